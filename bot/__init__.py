@@ -1,0 +1,1 @@
+"""The running process: what listens, what speaks unasked, what ticks."""

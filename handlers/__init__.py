@@ -1,0 +1,1 @@
+"""What a person does in a chat, turned into commands, and what is shown to them."""

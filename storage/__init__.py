@@ -1,0 +1,1 @@
+"""The database: tables, the desk that writes, the readers, the outbox."""

@@ -1,0 +1,1 @@
+"""What make and the tests need of the machine they run on."""

@@ -1,0 +1,117 @@
+"""Text made ready for a picture: cleaned, cut to a width, set in lines."""
+
+import re
+import unicodedata
+from xml.sax.saxutils import escape, quoteattr
+
+from . import fonts
+
+_NO_BREAK_SPACES = "\u00a0\u202f"
+_JOINERS = "\u200c\u200d"  # zero-width non-joiner and joiner: Persian and Indic words need them
+_MARKS = "\u200e\u200f"  # left-to-right and right-to-left mark: CLDR's Arabic money has them
+_LONGEST = 400  # characters; no line of a picture holds nearly as many
+_BREAK = re.compile(r" |(?<=[\u2e80-\u9fff\uff00-\uffef])(?![，。、！？；：）】》」])")
+
+
+def drawable(text: str) -> str:
+    """What of the text can be drawn; the rest is left out, with the space it leaves.
+
+    Control characters, overrides of the writing direction, variation selectors and whatever no
+    font has (emoji above all) go, a mark or joiner that followed such a character goes with it,
+    and any run of spaces becomes one. May return "".
+    """
+    kept: list[str] = []
+    gap = False
+    for character in unicodedata.normalize("NFC", text[:_LONGEST]):
+        kind = unicodedata.category(character)
+        if character.isspace() and character not in _NO_BREAK_SPACES:
+            kept.append(" ")
+            gap = False
+            continue
+        clings = kind[0] == "M" or character in _JOINERS
+        gap = (gap and clings) or not _has_glyph(character, kind)
+        if not gap:
+            kept.append(character)
+    return re.sub(" +", " ", "".join(kept)).strip()
+
+
+def cut(text: str, limit: float, size: float, bold: bool = False) -> str:
+    """The drawable text, shortened with an ellipsis so that it is at most `limit` wide."""
+    text = drawable(text)
+    if fonts.width(text, size, bold) <= limit:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fonts.width(text[:middle] + "…", size, bold) <= limit:
+            low = middle
+        else:
+            high = middle - 1
+    while low and (unicodedata.combining(text[low]) or text[low] in _JOINERS):
+        low -= 1
+    return text[:low].rstrip(" ,.;:·-–—(،、，。（" + _JOINERS) + "…"
+
+
+def lines(text: str, limit: float, size: float, count: int, bold: bool = False) -> list[str]:
+    """The drawable text in at most `count` lines of at most `limit`, the last one cut.
+
+    Lines break at spaces and between Han characters; a word wider than a line is cut.
+    """
+    rest = drawable(text)
+    result: list[str] = []
+    while rest and len(result) < count - 1 and fonts.width(rest, size, bold) > limit:
+        ends = [match.end() for match in _BREAK.finditer(rest)]
+        fitting = [end for end in ends if fonts.width(rest[:end].rstrip(), size, bold) <= limit]
+        if not fitting:
+            break
+        result.append(rest[: fitting[-1]].rstrip())
+        rest = rest[fitting[-1] :].lstrip()
+    return [*result, cut(rest, limit, size, bold)] if rest else result
+
+
+def fitting_size(texts: list[str], limit: float, size: float, bold: bool = False) -> float:
+    """The largest font size up to `size` at which the widest of the texts is within `limit`."""
+    widest = max((fonts.width(drawable(text), size, bold) for text in texts), default=0)
+    return size if widest <= limit else size * limit / widest
+
+
+def text_element(
+    text: str,
+    x: float,
+    y: float,
+    size: float,
+    *,
+    fill: str,
+    anchor: str = "start",
+    bold: bool = False,
+    direction: str = "auto",
+) -> str:
+    """An SVG text element with its baseline at y; "" if nothing of the text can be drawn.
+
+    anchor is "start" (x is the left end, whatever the language), "middle" or "end". direction is
+    "ltr", "rtl" or "auto" (by the first letter). resvg reads no `direction` attribute, but it does
+    honour Unicode's isolates, so the text is wrapped in one. Each piece names its very font: if a
+    single character has none, resvg gives up looking for the others' fonts as well.
+    """
+    text = drawable(text)
+    if not text:
+        return ""
+    isolate = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}[direction]
+    pieces = "".join(
+        f"<tspan font-family={quoteattr(face.family)} font-weight=\"{face.weight}\">"
+        f"{escape(piece)}</tspan>"
+        for face, piece in fonts.runs(f"{isolate}{text}\u2069", bold)
+    )
+    return (
+        f'<text x="{x:g}" y="{y:g}" font-size="{size:.1f}" fill="{fill}" text-anchor="{anchor}" '
+        f'xml:space="preserve">{pieces}</text>'
+    )
+
+
+def _has_glyph(character: str, kind: str) -> bool:
+    """Whether the character, of this Unicode category, may stand in a picture and has a font."""
+    if kind[0] == "C" and character not in _JOINERS + _MARKS:
+        return False
+    if "\ufe00" <= character <= "\ufe0f" or character >= "\U000e0000":
+        return False  # variation selectors and tags, which ask for another look of a character
+    return fonts.typeface(character) is not None

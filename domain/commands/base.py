@@ -1,0 +1,35 @@
+"""What every command has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from domain.ids import PersonId
+
+A = TypeVar("A", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a command exists: a `key` that acts once ever, and the time it was received (UTC).
+
+    Keys: `u<update id>` (with `:<n>` where one update leads to several commands) or
+    `timer:<buy>:<kind>:<due>`.
+    """
+
+    key: str
+    at: datetime
+
+    def then(self, part: str) -> Cause:
+        """Return the cause of a further command of the same update."""
+        return Cause(f"{self.key}:{part}", self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Generic[A]):
+    """The base of all commands; `actor` is who acts (the organiser's id for timers)."""
+
+    cause: Cause
+    actor: PersonId

@@ -1,0 +1,99 @@
+"""Commands of those who buy along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from domain.commands.base import Command
+from domain.ids import HOST, BuyId, GuestNo, ItemNo
+
+
+@dataclass(frozen=True, slots=True)
+class OrderAnswer:
+    """What an order change leads to, for the alert: one's own quantity and the price now."""
+
+    quantity: int
+    """Units of the item on the line that was changed."""
+    own_units: int
+    """Units over all of the person's lines, guests included."""
+    price: Fraction
+    """Exact unit price of the item now, in minor units."""
+    list_price: int
+    about: bool
+    """The price comes from a percent tier: show it with "about"."""
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open(Command[None]):
+    """`actor` opened the buy: by its join code, a personal token, or from the card.
+
+    Exactly one of `code` and `token` is given, or neither when tapped on the card. Binds an open
+    invitation. The first opening by a named person other than the organiser sets off the nudges
+    to the others (GP-11). Raises `UnknownBuy`, `CodeExpired`, `InvitationRevoked`,
+    `AnothersToken`, `NotInvited`, `NotAMember`. A closed buy may be opened: it shows the result.
+    """
+
+    buy: BuyId
+    code: str | None = None
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOrder(Command[OrderAnswer]):
+    """Change one line of one's own order: by `delta` units, or to exactly `quantity`.
+
+    Exactly one of the two is given. With `guest` the line is a guest's, named before by
+    `AddGuest`. Ordering un-declines, and counts as opening. Raises `UnknownBuy`, `BuyClosed`,
+    `BuyCalledOff`, `BuyNotOpenYet`, `UnknownItem`, `QuantityBelowZero`, `QuantityTooLarge`,
+    `NotEnoughLeft`, `OverPersonLimit`, `BuyIsFull`, `NotInvited`, `NotAMember`, `NothingToUndo`;
+    the order stays as it was.
+    """
+
+    buy: BuyId
+    item: ItemNo
+    delta: int | None = None
+    quantity: int | None = None
+    guest: GuestNo = HOST
+
+
+@dataclass(frozen=True, slots=True)
+class AddGuest(Command[GuestNo]):
+    """Name a guest whose lines belong to `actor`. Raises `GuestNameMissing`, `TextTooLong`.
+
+    A name the host already used in this buy answers with that guest.
+    """
+
+    buy: BuyId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOrder(Command[None]):
+    """Cancel all of one's lines, guests' too. Raises `NothingToUndo`, `BuyClosed`, …"""
+
+    buy: BuyId
+
+
+@dataclass(frozen=True, slots=True)
+class Decline(Command[None]):
+    """ "Not this time": be left in peace by this buy; cancels one's lines. `False` takes it back."""
+
+    buy: BuyId
+    declined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MuteBuy(Command[None]):
+    """Fewer messages: no more nudges of this buy, or nudges again."""
+
+    buy: BuyId
+    muted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPaid(Command[None]):
+    """ "I've paid": ask the organiser to confirm. Raises `NothingOwed`, `BuyNotClosed`."""
+
+    buy: BuyId

@@ -1,0 +1,185 @@
+"""Commands of those who run a group buy: the organiser, their helpers, chat administrators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.buy import Admission, Item, Minimum
+from domain.commands.base import Command
+from domain.ids import BuyId, ItemNo, PersonId
+from domain.ladder import Ladder
+
+
+@dataclass(frozen=True, slots=True)
+class Invite(Command[int]):
+    """Name `people` (with a fresh token each); answers how many were new.
+
+    Once the buy was opened by a named person, the newly named are nudged as well.
+    Raises `NotTheOrganiser`, `BuyClosed`, `BuyCalledOff`.
+    """
+
+    buy: BuyId
+    people: tuple[PersonId, ...]
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InviteOpen(Command[None]):
+    """Make a personal link for somebody the bot does not know yet; `label` says for whom."""
+
+    buy: BuyId
+    token: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeInvitation(Command[None]):
+    """Take an invitation back; its link is refused from now on."""
+
+    buy: BuyId
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeAll(Command[int]):
+    """Nudge everyone in the audience who neither ordered nor declined; answers to how many.
+
+    The caps of UX-9 still hold for each. Raises `NotTheOrganiser`, `BuyClosed`, …
+    """
+
+    buy: BuyId
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerms:
+    """What changes in a live buy; None leaves a term as it is."""
+
+    title: str | None = None
+    deadline: datetime | None = None
+    ladder: Ladder | None = None
+    minimum: Minimum | None = None
+    max_people: int | None = None
+    per_person_limit: int | None = None
+    extend_by: timedelta | None = None
+    admission: Admission | None = None
+    guests_count: bool | None = None
+    close_when_answered: bool | None = None
+    how_to_pay: str | None = None
+    item: Item | None = None
+    """A new version of the item of the same number, or a new item with the next number."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditBuy(Command[None]):
+    """Correct a live buy (UX-14), add an item (GP-2) or extend the deadline.
+
+    Good changes apply at once; raises `WorseForBuyers` for a higher price, weaker ladder or
+    earlier deadline once anyone has ordered, `NotEnoughLeft` for a stock below what is ordered,
+    `BuyIsFull` for a maximum below the people in it, and what `check_terms` refuses.
+    """
+
+    buy: BuyId
+    terms: NewTerms
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveItem(Command[None]):
+    """Take an item off the buy: cancels its lines and tells each person."""
+
+    buy: BuyId
+    item: ItemNo
+
+
+@dataclass(frozen=True, slots=True)
+class NewCode(Command[None]):
+    """Replace the join code; the old one is refused from now on (GP-12)."""
+
+    buy: BuyId
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseBuy(Command[None]):
+    """Close now, by the organiser. A missed minimum calls the buy off (the preview says so).
+
+    Raises `NotTheOrganiser`, `BuyClosed`, `BuyCalledOff`.
+    """
+
+    buy: BuyId
+
+
+@dataclass(frozen=True, slots=True)
+class CallOff(Command[None]):
+    """Call the buy off: everyone told, nothing owed. Organiser, helper or chat administrator."""
+
+    buy: BuyId
+    by_administrator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeepOpen(Command[None]):
+    """Keep the buy open though everyone named has answered."""
+
+    buy: BuyId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver(Command[None]):
+    """A chat administrator becomes organiser; raises `OrganiserStillHere`, `OnlyAdministrators`."""
+
+    buy: BuyId
+    by_administrator: bool
+    organiser_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameHelper(Command[None]):
+    """Name a helper, or end it. Only the organiser may."""
+
+    buy: BuyId
+    helper: PersonId
+    wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPaid(Command[None]):
+    """Record a payment of `person`: `amount` minor units, None for all that is owed.
+
+    Raises `NotTheOrganiser`, `BuyNotClosed`, `NothingOwed`, `MoreThanOwed`.
+    """
+
+    buy: BuyId
+    person: PersonId
+    amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnmarkPaid(Command[None]):
+    """Take back all payments marked for `person` (a mistake); `NothingToUndo` if none."""
+
+    buy: BuyId
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class DenyPaid(Command[None]):
+    """The organiser has not seen the payment that `person` claimed."""
+
+    buy: BuyId
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class StopReminders(Command[None]):
+    """Stop, or start again, the unpaid reminders of a buy."""
+
+    buy: BuyId
+    stopped: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RemindUnpaid(Command[int]):
+    """Remind everyone who owes, now; answers to how many."""
+
+    buy: BuyId

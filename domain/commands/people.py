@@ -1,0 +1,116 @@
+"""Commands about people, homes and what is being asked of someone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.commands.base import Command
+from domain.conversation import Conversation
+from domain.ids import HomeId, PersonId
+from domain.people import Home, Reach, WhoMayStart
+
+
+@dataclass(frozen=True, slots=True)
+class Meet(Command[None]):
+    """Take note of who someone is, as Telegram just told it, and where they were seen.
+
+    `private` means that they wrote to the bot in private: from now on it may write to them, and
+    what was held for them becomes due.
+    """
+
+    first_name: str
+    last_name: str
+    username: str | None
+    telegram_language: str | None
+    private: bool = False
+    home: HomeId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReach(Command[None]):
+    """The bot learnt whether it may write to `actor` (blocked, started again, deleted)."""
+
+    reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage(Command[None]):
+    """Choose one's own language; None follows Telegram's."""
+
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseZone(Command[None]):
+    """Choose one's own IANA zone."""
+
+    zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MuteAll(Command[None]):
+    """Mute or unmute nudges from all buys."""
+
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteHome(Command[None]):
+    """Take note of a home: its title, or that the bot was removed from it or came back.
+
+    `home` replaces title and presence only; choices made for the home stay. `language` is used
+    if the home is new.
+    """
+
+    home: Home
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeHome(Command[None]):
+    """Change a home's choices (administrators only; the handler has asked Telegram).
+
+    None leaves a choice as it is.
+    """
+
+    home: HomeId
+    by_administrator: bool
+    language: str | None = None
+    zone: str | None = None
+    currency: str | None = None
+    who_may_start: WhoMayStart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLeft(Command[None]):
+    """`who` left or was removed from a home: nudges from its audience end."""
+
+    home: HomeId
+    who: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class TellMe(Command[None]):
+    """Turn "tell me about buys here" on or off."""
+
+    home: HomeId
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Expect(Command[None]):
+    """Remember what the next text of `actor` in private is taken for."""
+
+    conversation: Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class GuessedCode(Command[None]):
+    """`actor` tried a code or token that does not exist; guessing is slowed by these."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteMe(Command[None]):
+    """Erase one's own data; what the ledger must keep stays without a name (UX-11).
+
+    Raises `StillOwing` while the person organises a live buy. Live orders are cancelled first.
+    """

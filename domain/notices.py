@@ -1,0 +1,97 @@
+"""Notices: anything the bot says unasked. They carry a kind and values, never text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from domain.ids import BuyId, HomeId, PersonId
+
+
+class NoticeKind(StrEnum):
+    """What a notice says. Those to a home go to the group, the others to one person."""
+
+    # to a home
+    CARD = "card"
+    """Post the buy's card, or edit it in place; collapses to one edit of the latest state."""
+    CARD_AGAIN = "card_again"
+    """Bring the card down again and retire the old one (/status)."""
+    DRAFT_CARD = "draft_card"
+    """Values: draft. "I read: …" with Start and Change, for the organiser alone."""
+    TIER = "tier"
+    """Values: tiers {ladder item no: tier number}, reply to the card with the picture."""
+    MENTION = "mention"
+    """Values: people. Those named whom the bot cannot write to, mentioned once with a link."""
+    CLOSES_EARLY = "closes_early"
+    """Everyone named has answered: closes in 15 minutes, with Keep open."""
+    GROUP_EXTENDED = "group_extended"
+    GROUP_SETTLED = "group_settled"
+    GROUP_CALLED_OFF = "group_called_off"
+    GROUP_REPLY = "group_reply"
+    """Values: message (a key), values, reply_to. An answer in the group to what was asked there."""
+
+    # to a person
+    NUDGE = "nudge"
+    CLOSING_SOON = "closing_soon"
+    STATEMENT = "statement"
+    SUMMARY = "summary"
+    """To the organiser at close: what to order, what it costs, who owes what."""
+    CALLED_OFF = "called_off"
+    EXTENDED = "extended"
+    ITEM_REMOVED = "item_removed"
+    """Values: item, quantity. The item was taken off the buy and the person's lines with it."""
+    TERMS_CHANGED = "terms_changed"
+    """Values: changes. To participants, when a live buy changed in a way they should know."""
+    UNPAID = "unpaid"
+    PAYMENT_CLAIMED = "payment_claimed"
+    """To the organiser. Values: payer."""
+    PAYMENT_MARKED = "payment_marked"
+    """To the participant. Values: amount (minor units), left (minor units)."""
+    PAYMENT_DENIED = "payment_denied"
+    """To the participant: the organiser has not seen the payment."""
+    UNREACHED = "unreached"
+    """To the organiser. Values: people. Those whom no message reaches, with a link to hand over."""
+    TAKEN_OVER = "taken_over"
+    """To the former organiser, and to the new one."""
+    BUY_OPENED = "buy_opened"
+    """To the organiser: the scheduled buy takes orders now."""
+
+
+NUDGES = frozenset({NoticeKind.NUDGE, NoticeKind.CLOSING_SOON})
+"""The kinds that urge somebody to order: capped per person and day, never in quiet hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to say, to exactly one of `person` or `home`, from `due_at` on.
+
+    A second notice with the same `key` is the same notice and is not said again, unless `again`
+    is set: then the one notice becomes due once more (card edits collapse this way).
+    """
+
+    key: str
+    kind: NoticeKind
+    due_at: datetime
+    buy: BuyId | None = None
+    person: PersonId | None = None
+    home: HomeId | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    again: bool = False
+
+
+class Fate(StrEnum):
+    """How a notice stands."""
+
+    WAITING = "waiting"
+    """Due or to become due."""
+    HELD = "held"
+    """For someone who never opened the bot: their first Start makes it due."""
+    SENT = "sent"
+    UNDELIVERABLE = "undeliverable"
+    """With a reason: blocked, gone, kicked, chat not found, refused by Telegram."""
+    UNKNOWN = "unknown"
+    """Telegram hid whether it was delivered; not repeated blindly."""
+    DROPPED = "dropped"
+    """Not true or not wanted any more when its time came, with the reason."""

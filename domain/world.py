@@ -1,0 +1,159 @@
+"""The part of the world that one decision may look at, loaded by the desk beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from domain.buy import GroupBuy, Totals
+from domain.conversation import Conversation
+from domain.draft import Draft
+from domain.errors import UnknownBuy
+from domain.ids import BuyId, HomeId, PersonId
+from domain.ledger import Entry
+from domain.order import Guest, Invitation, Involvement, Line
+from domain.outcome import DraftEnd, Erasure
+from domain.people import Home, Membership, Person
+from domain.settlement import Settlement
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a command's decision looks at.
+
+    Every buy named comes with its totals and settlement, its organiser and helpers as persons,
+    and its home. `parts` adds one person's lines, guests, involvement, invitations, ledger entries and
+    membership of the buy's home, and the person. `whole` adds all of these for everybody in the
+    buy, and the memberships of its home with those persons.
+    """
+
+    buys: frozenset[BuyId] = frozenset()
+    parts: frozenset[tuple[BuyId, PersonId]] = frozenset()
+    whole: frozenset[BuyId] = frozenset()
+    people: frozenset[PersonId] = frozenset()
+    homes: frozenset[HomeId] = frozenset()
+    memberships: frozenset[tuple[HomeId, PersonId]] = frozenset()
+    drafts: frozenset[BuyId] = frozenset()
+    tokens: frozenset[str] = frozenset()
+    everything_of: frozenset[PersonId] = frozenset()
+    """All buys a person organises or takes part in, with their part in each (for deletion)."""
+
+    def __or__(self, other: Needs) -> Needs:
+        """Return what either needs."""
+        return Needs(
+            self.buys | other.buys,
+            self.parts | other.parts,
+            self.whole | other.whole,
+            self.people | other.people,
+            self.homes | other.homes,
+            self.memberships | other.memberships,
+            self.drafts | other.drafts,
+            self.tokens | other.tokens,
+            self.everything_of | other.everything_of,
+        )
+
+
+@dataclass
+class World:
+    """Records by their natural keys. The desk keeps it current while it decides a batch."""
+
+    people: dict[PersonId, Person] = field(default_factory=dict)
+    homes: dict[HomeId, Home] = field(default_factory=dict)
+    memberships: dict[tuple[HomeId, PersonId], Membership] = field(default_factory=dict)
+    drafts: dict[BuyId, Draft] = field(default_factory=dict)
+    conversations: dict[PersonId, Conversation] = field(default_factory=dict)
+    buys: dict[BuyId, GroupBuy] = field(default_factory=dict)
+    totals: dict[BuyId, Totals] = field(default_factory=dict)
+    lines: dict[BuyId, dict[PersonId, dict[tuple[int, int], Line]]] = field(default_factory=dict)
+    """By buy, person, and (guest, item)."""
+    guests: dict[BuyId, dict[PersonId, dict[int, Guest]]] = field(default_factory=dict)
+    """By buy, host and the guest's number."""
+    involvements: dict[BuyId, dict[PersonId, Involvement]] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
+    """By token."""
+    named: dict[BuyId, dict[PersonId, str]] = field(default_factory=dict)
+    """Tokens of bound invitations by buy and person."""
+    settlements: dict[BuyId, Settlement] = field(default_factory=dict)
+    entries: dict[BuyId, dict[PersonId, list[Entry]]] = field(default_factory=dict)
+
+    def buy(self, buy: BuyId) -> GroupBuy:
+        """Return the buy, or raise `UnknownBuy`."""
+        found = self.buys.get(buy)
+        if found is None:
+            raise UnknownBuy
+        return found
+
+    def totals_of(self, buy: BuyId) -> Totals:
+        """Return the buy's running totals."""
+        return self.totals.get(buy) or Totals(buy)
+
+    def lines_of(self, buy: BuyId, person: PersonId) -> list[Line]:
+        """Return the live lines of one person, earliest first."""
+        lines = self.lines.get(buy, {}).get(person, {}).values()
+        return sorted((line for line in lines if line.live), key=lambda line: line.seq)
+
+    def all_lines(self, buy: BuyId) -> list[Line]:
+        """Return all live lines of a buy that was loaded whole, earliest first."""
+        lines = (line for by in self.lines.get(buy, {}).values() for line in by.values())
+        return sorted((line for line in lines if line.live), key=lambda line: line.seq)
+
+    def involvement(self, buy: BuyId, person: PersonId) -> Involvement:
+        """Return how far the person got with the buy."""
+        return self.involvements.get(buy, {}).get(person) or Involvement(buy, person)
+
+    def invitation(self, buy: BuyId, person: PersonId) -> Invitation | None:
+        """Return the person's standing invitation, or None if they are not named."""
+        token = self.named.get(buy, {}).get(person)
+        found = self.invitations.get(token) if token else None
+        return found if found and not found.revoked else None
+
+    def take(self, records: Iterable[object]) -> None:
+        """Put loaded or decided records in their place (the latest wins)."""
+        for record in records:
+            match record:
+                case Person():
+                    self.people[record.id] = record
+                case Home():
+                    self.homes[record.id] = record
+                case Membership():
+                    self.memberships[record.home, record.person] = record
+                case Draft():
+                    self.drafts[record.id] = record
+                case Conversation():
+                    self.conversations[record.owner] = record
+                case GroupBuy():
+                    self.buys[record.id] = record
+                case Totals():
+                    self.totals[record.buy] = record
+                case Line():
+                    lines = self.lines.setdefault(record.buy, {}).setdefault(record.person, {})
+                    lines[record.guest, record.item] = record
+                case Guest():
+                    hosted = self.guests.setdefault(record.buy, {}).setdefault(record.host, {})
+                    hosted[record.no] = record
+                case Involvement():
+                    self.involvements.setdefault(record.buy, {})[record.person] = record
+                case Invitation():
+                    self._take_invitation(record)
+                case Settlement():
+                    self.settlements[record.buy] = record
+                case Entry():
+                    entries = self.entries.setdefault(record.buy, {})
+                    entries.setdefault(record.person, []).append(record)
+                case _:
+                    self._sweep(record)
+
+    def _take_invitation(self, invitation: Invitation) -> None:
+        self.invitations[invitation.token] = invitation
+        if invitation.person is not None and not invitation.revoked:
+            named = self.named.setdefault(invitation.buy, {})
+            named[invitation.person] = invitation.token
+
+    def _sweep(self, record: object) -> None:
+        match record:
+            case DraftEnd():
+                self.drafts.pop(record.draft, None)
+            case Erasure():
+                self.people.pop(record.person, None)
+            case _:
+                pass

@@ -1,0 +1,47 @@
+"""Links into the bot: start payloads are at most 64 of A-Z a-z 0-9 _ - (Bot API)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+START_PAYLOAD_LIMIT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Makes links that open the bot; `base` is https://t.me for Telegram itself."""
+
+    bot_username: str
+    base: str = "https://t.me"
+
+    def buy(self, code: str) -> str:
+        """Return the link of a join code."""
+        return self._start(code)
+
+    def personal(self, token: str) -> str:
+        """Return the link of an invitation's personal token."""
+        return self._start(f"i_{token}")
+
+    def new_buy(self, home: int) -> str:
+        """Return the link that starts the wizard for a home."""
+        return self._start(f"new_{home}")
+
+    def draft(self, draft: int) -> str:
+        """Return the link that goes on with a draft in private."""
+        return self._start(f"draft_{draft}")
+
+    def order(self, buy: int) -> str:
+        """Return the link that opens one's order of a buy, from the group's card."""
+        return self._start(f"o_{buy}")
+
+    def add_to_group(self) -> str:
+        """Return the link that adds the bot to a group."""
+        return f"{self.base}/{self.bot_username}?startgroup=hello"
+
+    def share(self, url: str, text: str) -> str:
+        """Return Telegram's share link for a url with a text to forward."""
+        return f"{self.base}/share/url?{urlencode({'url': url, 'text': text})}"
+
+    def _start(self, payload: str) -> str:
+        return f"{self.base}/{self.bot_username}?start={payload}"

@@ -1,0 +1,49 @@
+"""What handlers need to know of chats and messages, kept by storage beside the outbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.ids import BuyId, HomeId
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message stands: a chat, the message in it, and the forum topic if any."""
+
+    chat_id: int
+    message_id: int
+    thread_id: int | None = None
+
+
+class Chats(Protocol):
+    """Which chat is which home, and which message shows which buy."""
+
+    async def home_of(self, chat_id: int) -> HomeId | None:
+        """Return the home that a chat is, if the bot has seen the chat."""
+        ...
+
+    async def settle_in(self, chat_id: int, title: str, language: str | None) -> HomeId:
+        """Return the chat's home; make one if the chat is new, and keep its title current."""
+        ...
+
+    async def chat_of(self, home: HomeId) -> int | None:
+        """Return the chat of a home."""
+        ...
+
+    async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
+        """The group became a supergroup: the home goes on under the new id. Twice is once."""
+        ...
+
+    async def card_place(self, buy: BuyId) -> Place | None:
+        """Return where the buy's present card stands."""
+        ...
+
+    async def buy_at(self, chat_id: int, message_id: int) -> BuyId | None:
+        """Return the buy that a bot message (card, tier, notice, old card) is about."""
+        ...
+
+    async def use_thread(self, buy: BuyId, thread_id: int | None) -> None:
+        """Remember the forum topic a buy (or its draft) was started in."""
+        ...

@@ -1,0 +1,73 @@
+"""Numbers, money and times as people of one language write them (data: Unicode's CLDR)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, tzinfo
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_datetime, format_time
+from babel.numbers import get_currency_precision, get_decimal_symbol
+from markupsafe import escape
+
+GROUP = "\u202f"
+"""Digits are grouped by a narrow space: typed back in, it can be taken for nothing else."""
+
+GROUPED_FROM = 5
+"""Digits from which on a number is grouped."""
+
+WEEK = timedelta(days=6)
+
+
+def exponent(currency: str) -> int:
+    """Return how many decimals a currency has. Stars (XTR) have none; Babel says two."""
+    return 0 if currency == "XTR" else get_currency_precision(currency)
+
+
+def money(amount: int, currency: str, language: str) -> str:
+    """Return minor units with all decimals of the currency, without its name."""
+    decimals = exponent(currency)
+    value = Decimal(amount).scaleb(-decimals)
+    whole, _, rest = f"{abs(value):.{decimals}f}".partition(".")
+    mark = get_decimal_symbol(Locale.parse(language), numbering_system="latn")
+    sign = "\u2212" if amount < 0 else ""
+    return sign + _grouped(whole) + (mark + rest if rest else "")
+
+
+def number(value: int) -> str:
+    """Return a whole number, grouped from five digits on; every language of ours reads 0-9."""
+    return ("\u2212" if value < 0 else "") + _grouped(str(abs(value)))
+
+
+def _grouped(digits: str) -> str:
+    if len(digits) < GROUPED_FROM:
+        return digits
+    return f"{int(digits):,}".replace(",", GROUP)
+
+
+def day_and_time(moment: datetime, now: datetime, zone: tzinfo, language: str) -> str:
+    """Return weekday and time within a week from `now`, else day, month (year) and time."""
+    local, today = moment.astimezone(zone), now.astimezone(zone)
+    if timedelta(0) <= moment - now and local.date() - today.date() <= WEEK:
+        day = "EEE"
+    elif local.year == today.year:
+        day = "d MMM"
+    else:
+        day = "d MMM y"
+    shown = format_datetime(local, day, locale=language)
+    return f"{shown} {clock_time(moment, zone, language)}"
+
+
+def clock_time(moment: datetime, zone: tzinfo, language: str) -> str:
+    """Return the time of day on a 24-hour clock."""
+    return format_time(moment.astimezone(zone), "HH:mm", locale=language)
+
+
+def tg_time(moment: datetime, shown: str) -> str:
+    """Return Telegram's date-time entity: clients show it in the reader's own zone.
+
+    `shown` is what clients without it show. Bot API 9.5, "Date-time entity formatting"; the
+    format asks for weekday, date and time.
+    """
+    unix = int(moment.astimezone(UTC).timestamp())
+    return f'<tg-time unix="{unix}" format="wDt">{escape(shown)}</tg-time>'

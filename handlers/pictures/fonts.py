@@ -1,5 +1,6 @@
 """Which font draws which character, and whether one does at all."""
 
+import unicodedata
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -74,6 +75,4 @@ def _em_width(text: str, bold: bool) -> float:
 @cache
 def _clings(character: str) -> bool:
     """Whether the character belongs to the one before it."""
-    import unicodedata
-
     return unicodedata.category(character)[0] in "ZMC"

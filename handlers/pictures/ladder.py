@@ -1,72 +1,91 @@
 """The ladder as a picture: how far a group is, and what it pays at which rung."""
 
 from dataclasses import replace
+from typing import Literal
 
+from .lettering import Lettering, text_element
 from .palette import ACCENT, INK, MUTED, PAPER
 from .picture import LadderPicture
-from .rungs import rungs
-from .text import cut, fitting_size, lines, text_element
+from .rungs import frame, rungs
+from .text import cut, drawable, fitting_size, lines
 
-WIDTH, HEIGHT = 1280, 720  # a phone shows it 360 px wide: 38 units become 11 px
+WIDTH, HEIGHT = 1280, 720  # a phone shows it 360 px wide: 40 units become 11 px
 _MARGIN = 88
-_COLUMN = 560  # width of the words
-_LADDER = 470  # width of the ladder with its labels
+_LADDER = 560  # the most that the ladder with its labels may take of the width
+_BETWEEN = 72  # from the words to the ladder
 _TOP, _FOOT = 116, 620
 _MOST_STEPS = 7
+_SUBTITLE, _UPCOMING = 40, 48  # font sizes
+_TITLE, _LONG_TITLE = (64, 2), (50, 3)  # font size and most lines
+_CURRENT, _LEAST_CURRENT = 168.0, 36.0
+_LESS_PER_LINE = 24.0  # the large number makes way for the lines below it
 
 
 def ladder_svg(picture: LadderPicture) -> str:
-    """The picture as an SVG drawing of 1280 × 720; see `render_png` for the PNG."""
+    """The picture as an SVG drawing of 1280 × 720; `render_png` makes a PNG of it."""
     picture = _around_the_group(picture)
+    near, far = _MARGIN, WIDTH - _MARGIN
+    if picture.rtl:
+        near, far = far, near
+    ladder = frame(picture, far, _LADDER, _TOP, _FOOT)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
-        f"{_words(picture)}{_ladder(picture)}</svg>"
+        f"{_name(picture, near, abs(ladder.edge - near) - _BETWEEN)}"
+        f"{_state(picture, near, abs(ladder.edge - near) - _BETWEEN)}"
+        f"{rungs(ladder, picture)}</svg>"
     )
 
 
 def _around_the_group(picture: LadderPicture) -> LadderPicture:
-    """A long ladder cut to the rungs around the group; its foot is then the rung below."""
+    """A long ladder cut to the steps around the group; its foot is then the step below."""
     reached = sum(step.reached for step in picture.steps)
     first = max(0, min(reached - 4, len(picture.steps) - _MOST_STEPS))
-    if not first and len(picture.steps) <= _MOST_STEPS:
-        return picture
     steps = picture.steps[first : first + _MOST_STEPS]
     start_price = picture.steps[first - 1].price if first else picture.start_price
     return replace(picture, steps=steps, start_price=start_price)
 
 
-def _words(picture: LadderPicture) -> str:
-    """Title above, the large number below, both at the side where reading begins."""
-    x = WIDTH - _MARGIN if picture.rtl else _MARGIN
-    anchor = "end" if picture.rtl else "start"
-    side = "rtl" if picture.rtl else "ltr"
-    parts = [
-        text_element(
-            cut(picture.subtitle, _COLUMN, 38), x, _TOP + 10, 38, fill=MUTED, anchor=anchor
-        )
-    ]
-    for row, line in enumerate(lines(picture.title, _COLUMN, 60, 2, bold=True)):
-        y = _TOP + 92 + 74 * row
-        parts.append(text_element(line, x, y, 60, fill=INK, anchor=anchor, bold=True))
-    ahead = lines(picture.upcoming, _COLUMN, 46, 2)
-    for row, line in enumerate(reversed(ahead)):
-        y = _FOOT - 60 * row
-        parts.append(text_element(line, x, y, 46, fill=INK, anchor=anchor, direction=side))
-    size = max(60.0, fitting_size([picture.current], _COLUMN, 136, bold=True))
-    parts.append(
-        text_element(
-            cut(picture.current, _COLUMN, size, bold=True), x, _FOOT - 60 * len(ahead) - 24, size,
-            fill=ACCENT, anchor=anchor, bold=True, direction=side,
-        )
-    )
+def _name(picture: LadderPicture, x: float, limit: float) -> str:
+    """Whose buy and what, above, on the side where reading begins."""
+    anchor: Literal["start", "end"] = "end" if picture.rtl else "start"
+    y = _TOP + 14
+    parts = []
+    if subtitle := cut(picture.subtitle, limit, _SUBTITLE):
+        parts.append(text_element(subtitle, x, y, Lettering(_SUBTITLE, MUTED, anchor=anchor)))
+        y += 84
+    size, rows = _title(picture.title, limit)
+    style = Lettering(size, INK, bold=True, anchor=anchor)
+    for row in rows:
+        parts.append(text_element(row, x, y, style))
+        y += round(size * 1.22)
     return "".join(parts)
 
 
-def _ladder(picture: LadderPicture) -> str:
-    """The ladder at the side where reading ends."""
-    far = WIDTH - _MARGIN
+def _title(title: str, limit: float) -> tuple[int, list[str]]:
+    """The title's font size and lines: large if all of it is seen so, otherwise smaller."""
+    size, count = _TITLE
+    rows = lines(title, limit, size, count, bold=True)
+    if rows and not drawable(title).endswith(rows[-1]):
+        size, count = _LONG_TITLE
+        rows = lines(title, limit, size, count, bold=True)
+    return size, rows
+
+
+def _state(picture: LadderPicture, x: float, limit: float) -> str:
+    """How far the group is, in large numbers, and what comes next, level with the ladder's foot."""
+    style = Lettering(_UPCOMING, INK, direction="ltr")
     if picture.rtl:
-        return rungs(picture, WIDTH - far + _LADDER, WIDTH - far, _TOP, _FOOT)
-    return rungs(picture, far - _LADDER, far, _TOP, _FOOT)
+        style = replace(style, anchor="end", direction="rtl")
+    y = _FOOT + 16
+    parts = []
+    for row in reversed(lines(picture.upcoming, limit, _UPCOMING, 2)):
+        parts.append(text_element(row, x, y, style))
+        y -= 62
+    most = _CURRENT - _LESS_PER_LINE * len(parts)
+    size = max(_LEAST_CURRENT, fitting_size([picture.current], limit, most, bold=True))
+    current = cut(picture.current, limit, size, bold=True)
+    large = replace(style, size=size, fill=ACCENT, bold=True)
+    parts.append(text_element(current, x, y - 22 * bool(parts), large))
+    return "".join(parts)

@@ -2,9 +2,10 @@
 
 import segno
 
+from .lettering import Lettering, text_element
 from .palette import INK
 from .render import render_png
-from .text import cut, fitting_size, text_element
+from .text import cut, fitting_size
 
 _SIZE = 1000
 _QUIET = 4  # modules left white around the code, as ISO/IEC 18004 asks
@@ -35,7 +36,7 @@ def qr_svg(url: str, caption: str | None = None) -> str:
 
 
 def qr_png(url: str, caption: str | None = None) -> bytes:
-    """`qr_svg` as a PNG file, 1000 pixels wide; work for the processor, so call it in a thread."""
+    """`qr_svg` as a PNG file, 1000 pixels wide; in the running bot use `render_png_apart`."""
     return render_png(qr_svg(url, caption))
 
 
@@ -44,6 +45,5 @@ def _beneath(caption: str, scale: float) -> str:
     limit = _SIZE - 2 * _QUIET * scale
     size = max(56.0, fitting_size([caption], limit, 132, bold=True))
     line = cut(caption, limit, size, bold=True)
-    return text_element(
-        line, _SIZE / 2, _SIZE + 80, size, fill=INK, anchor="middle", bold=True
-    )
+    style = Lettering(size, INK, bold=True, anchor="middle")
+    return text_element(line, _SIZE / 2, _SIZE + 80, style)

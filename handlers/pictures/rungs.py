@@ -1,27 +1,36 @@
 """The drawing of the ladder itself: rails, rungs and what stands beside them."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from . import fonts
+from .lettering import Lettering, text_element
 from .palette import ACCENT, INK, MUTED, ON_ACCENT, PALE
-from .picture import LadderPicture
-from .text import drawable, text_element
+from .picture import LadderPicture, Step
+from .text import drawable
 
 _RAILS = 108  # from rail to rail
 _GAP = 30
 _PAD = 26  # inside the plate of the price that holds now
 _THRESHOLD, _PRICE = 46, 54  # font sizes, where there is room
 _STRIDE = 84  # between two rungs of a ladder that one would climb
+_MIDDLE = 0.36  # of the font size: from the middle of its digits down to the baseline
 _OVERHANG = 52  # of the rails beyond the outermost rungs
 
 
 @dataclass(frozen=True)
-class _Frame:
-    """Where things stand: rails at x = inner and outer, and the side (1 or -1) prices are on."""
+class Frame:
+    """Where the ladder stands: rails at x = inner and outer, prices on the side (1 right, -1 left).
 
+    edge is the x where its thresholds begin; top and foot are the heights of the highest step and
+    of the ladder's foot; pitch is the height of one step; scale shrinks the labels where they must.
+    """
+
+    edge: float
     inner: float
     outer: float
     side: int
+    top: float
     foot: float
     pitch: float
     scale: float
@@ -31,16 +40,28 @@ class _Frame:
         return self.foot - self.pitch * level
 
 
-def rungs(picture: LadderPicture, near: float, far: float, top: float, foot: float) -> str:
-    """The ladder between the heights `foot` and `top`, with its labels between `near` and `far`.
+def frame(picture: LadderPicture, far: float, room: float, top: float, foot: float) -> Frame:
+    """Set the ladder so that its prices end at x = far and all of it is at most `room` wide.
 
-    near is where the thresholds begin, far where the prices end; far < near mirrors the drawing.
-    What the group has climbed wears the accent, and the price that holds now a plate.
+    The labels are set as large as that allows; prices are never cut.
     """
+    side = -1 if picture.rtl else 1
+    pitch = (foot - top) / len(picture.steps)
+    thresholds = _widest([step.threshold for step in picture.steps], _THRESHOLD)
+    prices = _widest([picture.start_price, *(step.price for step in picture.steps)], _PRICE)
+    free = room - _RAILS - 2 * _GAP - _PAD
+    scale = min(1.0, free / max(1.0, thresholds + prices), pitch / _PRICE * 0.72)
+    outer = far - side * (prices * scale + _PAD + _GAP)
+    inner = outer - side * _RAILS
+    edge = inner - side * (_GAP + thresholds * scale)
+    return Frame(edge, inner, outer, side, top, foot, pitch, scale)
+
+
+def rungs(frame: Frame, picture: LadderPicture) -> str:
+    """The ladder with its labels; what the group has climbed wears the accent."""
     count = len(picture.steps)
     reached = sum(step.reached for step in picture.steps)
-    frame = _frame(picture, near, far, (foot - top) / count, foot)
-    end = top - _OVERHANG
+    end = frame.top - _OVERHANG
     climbed = frame.height(reached + picture.toward_next) if reached < count else end
     strides = max(1, round(frame.pitch / _STRIDE))
     levels = [level / strides for level in range(count * strides + 1)]
@@ -52,51 +73,43 @@ def rungs(picture: LadderPicture, near: float, far: float, top: float, foot: flo
     return "".join(parts)
 
 
-def _frame(picture: LadderPicture, near: float, far: float, pitch: float, foot: float) -> _Frame:
-    """Set the labels as large as they fit, and the rails beside them."""
-    thresholds = [step.threshold for step in picture.steps]
-    prices = [picture.start_price, *(step.price for step in picture.steps)]
-    room = _widest(thresholds, _THRESHOLD), _widest(prices, _PRICE)
-    free = abs(far - near) - _RAILS - 2 * _GAP - _PAD
-    scale = min(1.0, free / max(1.0, sum(room)), pitch / _PRICE * 0.72)
-    side = 1 if far > near else -1
-    outer = far - side * (room[1] * scale + _PAD + _GAP)
-    return _Frame(outer - side * _RAILS, outer, side, foot, pitch, scale)
-
-
-def _labels(frame: _Frame, picture: LadderPicture, reached: int) -> list[str]:
-    """Thresholds on the near side, prices on the far side of the rails."""
-    before, after = ("end", "start") if frame.side > 0 else ("start", "end")
-    direction = "rtl" if picture.rtl else "ltr"
-    rows = [("", picture.start_price, False)]
-    rows += [(step.threshold, step.price, step.just_reached) for step in picture.steps]
+def _labels(frame: Frame, picture: LadderPicture, reached: int) -> list[str]:
+    """Thresholds on the near side of the rails, prices on the far side."""
+    rows = [Step("", picture.start_price), *picture.steps]
     parts = []
-    for level, (threshold, price, fresh) in enumerate(rows):
+    for level, step in enumerate(rows):
         y = frame.height(level)
-        size = _THRESHOLD * frame.scale
+        threshold, price = _letterings(frame, level - reached, step.just_reached)
         x = frame.inner - frame.side * _GAP
-        parts.append(
-            text_element(
-                threshold, x, y + size * 0.36, size,
-                fill=INK if level <= reached else MUTED, anchor=before, direction=direction,
-            )
-        )  # fmt: skip
-        size = _PRICE * frame.scale
+        parts.append(text_element(step.threshold, x, y + threshold.size * _MIDDLE, threshold))
+        if level == reached and drawable(step.price):
+            parts.append(_plate(frame, step.price, y, price.size))
         x = frame.outer + frame.side * (_GAP + _PAD)
-        now = level == reached
-        if now and drawable(price):
-            parts.append(_plate(frame, price, y, size))
-        fill = ON_ACCENT if now else ACCENT if fresh else INK if level > reached else MUTED
-        parts.append(
-            text_element(
-                price, x, y + size * 0.36, size,
-                fill=fill, anchor=after, bold=True, direction=direction,
-            )
-        )  # fmt: skip
+        parts.append(text_element(step.price, x, y + price.size * _MIDDLE, price))
     return parts
 
 
-def _plate(frame: _Frame, price: str, y: float, size: float) -> str:
+def _letterings(frame: Frame, ahead: int, fresh: bool) -> tuple[Lettering, Lettering]:
+    """How threshold and price are set on a step that is `ahead` steps above the group's."""
+    mirrored = frame.side < 0
+    direction: Literal["ltr", "rtl"] = "rtl" if mirrored else "ltr"
+    threshold = Lettering(
+        _THRESHOLD * frame.scale,
+        MUTED if ahead > 0 else INK,
+        anchor="start" if mirrored else "end",
+        direction=direction,
+    )
+    price = Lettering(
+        _PRICE * frame.scale,
+        ON_ACCENT if ahead == 0 else ACCENT if fresh else INK if ahead > 0 else MUTED,
+        bold=True,
+        anchor="end" if mirrored else "start",
+        direction=direction,
+    )
+    return threshold, price
+
+
+def _plate(frame: Frame, price: str, y: float, size: float) -> str:
     """The rounded ground of the price that holds now."""
     width = fonts.width(drawable(price), size, bold=True) + 2 * _PAD
     near = frame.outer + frame.side * _GAP
@@ -108,7 +121,7 @@ def _plate(frame: _Frame, price: str, y: float, size: float) -> str:
     )
 
 
-def _rails(frame: _Frame, upto: float, colour: str) -> str:
+def _rails(frame: Frame, upto: float, colour: str) -> str:
     return "".join(
         f'<path d="M{x:.1f} {frame.foot + _OVERHANG:.1f}V{upto:.1f}" stroke="{colour}" '
         f'stroke-width="14" stroke-linecap="round"/>'
@@ -116,7 +129,7 @@ def _rails(frame: _Frame, upto: float, colour: str) -> str:
     )
 
 
-def _rung(frame: _Frame, level: float, colour: str) -> str:
+def _rung(frame: Frame, level: float, colour: str) -> str:
     """A tier's rung is thick, the rungs between two tiers are thin."""
     thickness = 14 if level.is_integer() else 6
     return (

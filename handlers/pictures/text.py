@@ -1,8 +1,7 @@
-"""Text made ready for a picture: cleaned, cut to a width, set in lines."""
+"""Text made ready for a picture: cleaned, cut, set in lines of a width."""
 
 import re
 import unicodedata
-from xml.sax.saxutils import escape, quoteattr
 
 from . import fonts
 
@@ -73,39 +72,6 @@ def fitting_size(texts: list[str], limit: float, size: float, bold: bool = False
     """The largest font size up to `size` at which the widest of the texts is within `limit`."""
     widest = max((fonts.width(drawable(text), size, bold) for text in texts), default=0)
     return size if widest <= limit else size * limit / widest
-
-
-def text_element(
-    text: str,
-    x: float,
-    y: float,
-    size: float,
-    *,
-    fill: str,
-    anchor: str = "start",
-    bold: bool = False,
-    direction: str = "auto",
-) -> str:
-    """An SVG text element with its baseline at y; "" if nothing of the text can be drawn.
-
-    anchor is "start" (x is the left end, whatever the language), "middle" or "end". direction is
-    "ltr", "rtl" or "auto" (by the first letter). resvg reads no `direction` attribute, but it does
-    honour Unicode's isolates, so the text is wrapped in one. Each piece names its very font: if a
-    single character has none, resvg gives up looking for the others' fonts as well.
-    """
-    text = drawable(text)
-    if not text:
-        return ""
-    isolate = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}[direction]
-    pieces = "".join(
-        f"<tspan font-family={quoteattr(face.family)} font-weight=\"{face.weight}\">"
-        f"{escape(piece)}</tspan>"
-        for face, piece in fonts.runs(f"{isolate}{text}\u2069", bold)
-    )
-    return (
-        f'<text x="{x:g}" y="{y:g}" font-size="{size:.1f}" fill="{fill}" text-anchor="{anchor}" '
-        f'xml:space="preserve">{pieces}</text>'
-    )
 
 
 def _has_glyph(character: str, kind: str) -> bool:

@@ -16,8 +16,14 @@ class Typeface:
     weight: int
 
     def has(self, character: str) -> bool:
-        """Whether the font has a glyph of its own for this one character."""
-        return bool(_opened(self.path).get_nominal_glyph(ord(character)))
+        """Whether the font has a glyph of its own for this one character.
+
+        A file that cannot be read or is no font has none.
+        """
+        try:
+            return bool(_opened(self.path).get_nominal_glyph(ord(character)))
+        except hb.HarfBuzzError:
+            return False
 
     def width(self, text: str) -> float:
         """Width of the text in em (multiply by the font size).

@@ -1,0 +1,77 @@
+"""What can go wrong on the way, on demand: failures, delays, lost answers, doubles."""
+
+from dataclasses import dataclass, field
+from random import Random
+from typing import Literal
+
+Effect = Literal["fail", "delay", "drop_before", "drop_after", "double"]
+
+
+@dataclass
+class Fault:
+    """One rule about calls (`on` is a method or "*") or updates (`on` is "update").
+
+    effect: "fail" answers `code` and `description` without doing anything; "delay" waits
+    `seconds` first; "drop_before" closes the connection and does nothing; "drop_after"
+    does it and closes the connection without an answer; "double" does it twice (an
+    update is delivered twice).
+
+    Applies to `chat` only if given; with `kind`, to that kind of update only; from the
+    `nth` matching occasion on (1 = the first); at most `times` times (None = always);
+    with the given `probability`, drawn from `seed`.
+    """
+
+    on: str = "*"
+    effect: Effect = "fail"
+    code: int = 500
+    description: str = "Internal Server Error"
+    retry_after: int | None = None
+    seconds: float = 0.0
+    chat: int | None = None
+    kind: str | None = None
+    nth: int = 1
+    times: int | None = 1
+    probability: float = 1.0
+    seed: int = 0
+    seen: int = 0
+    done: int = 0
+    _random: Random | None = field(default=None, repr=False)
+
+    def strikes(self, on: str, chat: int | None, kind: str | None = None) -> bool:
+        """Whether the rule applies on this occasion; counts the occasion."""
+        if self.on != on and not (self.on == "*" and on != "update"):
+            return False
+        if self.chat is not None and self.chat != chat or self.kind not in (None, kind):
+            return False
+        self.seen += 1
+        if self.seen < self.nth or (self.times is not None and self.done >= self.times):
+            return False
+        self._random = self._random or Random(self.seed)
+        if self._random.random() >= self.probability:
+            return False
+        self.done += 1
+        return True
+
+
+class Faults:
+    """The rules now in force; the first that strikes is the one that happens."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self.rules: list[Fault] = []
+
+    def add(self, fault: Fault) -> Fault:
+        """Put a rule in force and return it, so that a test can look at its counts."""
+        self.rules.append(fault)
+        return fault
+
+    def clear(self) -> None:
+        """Let everything go right again."""
+        self.rules.clear()
+
+    def strike(self, on: str, chat: int | None, kind: str | None = None) -> Fault | None:
+        """The rule that applies to this call or update, if any."""
+        for rule in self.rules:
+            if rule.strikes(on, chat, kind):
+                return rule
+        return None

@@ -1,0 +1,104 @@
+"""What a person sees, as typed records: messages, chats, alerts, opened links."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any, Self
+
+from sandbox.world import Json
+
+
+class Read:
+    """A record that is read from the people API's JSON, ignoring what it has no name for."""
+
+    @classmethod
+    def read(cls, given: Json) -> Self:
+        """The record for a JSON object."""
+        known = {one.name for one in fields(cls)}  # type: ignore[arg-type]  # subclasses are dataclasses
+        return cls(**{key: value for key, value in given.items() if key in known})
+
+
+@dataclass(frozen=True)
+class MessageSeen(Read):
+    """A message: `chat` and `id` name it; `buttons` are labels by row; dates in Unix seconds."""
+
+    chat: int
+    id: int
+    date: float
+    sender: str
+    text: str
+    html: str
+    own: bool
+    entities: list[Json]
+    labels: list[list[str]]
+    buttons: list[list[Json]]
+    photo: str | None = None
+    document: Json | None = None
+    edited: float | None = None
+    reply: Json | None = None
+    reactions: list[Json] = field(default_factory=list)
+    pinned: bool = False
+    thread_id: int | None = None
+    via_bot: str | None = None
+    service: Json | None = None
+
+    @classmethod
+    def read(cls, given: Json) -> Self:
+        """The record, with the sender's name and the buttons' labels taken out."""
+        labels = [[button["text"] for button in row] for row in given["buttons"]]
+        return super().read(given | {"sender": given["from"]["name"], "labels": labels})
+
+    def url(self, label: str) -> str:
+        """The address behind a link button; raises KeyError if there is none."""
+        for row in self.buttons:
+            for button in row:
+                if label in button["text"] and "url" in button:
+                    address: str = button["url"]
+                    return address
+        raise KeyError(label)
+
+
+@dataclass(frozen=True)
+class ChatSeen(Read):
+    """A chat in a person's list; `keyboard` is the reply keyboard they have now."""
+
+    id: int
+    type: str
+    title: str
+    unread: int
+    members: list[Json]
+    status: str
+    bot: str
+    pinned: list[int]
+    topics: list[Json]
+    keyboard: Json | None = None
+    force_reply: int | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Alert(Read):
+    """What came of a tap.
+
+    `kind` "callback": `answered`, `text` (a toast, or with `alert` a window to close) and
+    perhaps a `url`; "copy": `text` copied; "url" and "web_app": `url`; "inline": `query`.
+    """
+
+    kind: str
+    answered: bool = True
+    text: str = ""
+    alert: bool = False
+    url: str | None = None
+    query: str = ""
+
+
+@dataclass(frozen=True)
+class Opened(Read):
+    """What a link led to: "start", "startgroup", "chat", "share", "person" or "web"."""
+
+    kind: str
+    chat: int | None = None
+    message: int | None = None
+    payload: str | None = None
+    url: str | None = None
+    text: str | None = None
+    person: int | None = None
+    sent: Any = None

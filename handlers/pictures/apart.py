@@ -12,8 +12,8 @@ async def render_png_apart(svg: str) -> bytes:
     """`render_png`, without holding up the event loop; takes about 0.2 s.
 
     resvg keeps the interpreter's lock while it draws, so a thread would stall everyone for the
-    60 ms a picture takes; several pictures in a row would be felt. Raises ValueError with what the
-    drawing process said if it failed. Cancelling ends that process.
+    60 ms a picture takes; several pictures in a row would be felt. Raises ValueError with the last
+    line the drawing process said if it failed. Cancelling ends that process.
     """
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "handlers.pictures", stdin=PIPE, stdout=PIPE, stderr=PIPE, cwd=_ROOT
@@ -25,5 +25,5 @@ async def render_png_apart(svg: str) -> bytes:
             process.kill()
             await process.wait()
     if process.returncode:
-        raise ValueError(complaint.decode(errors="replace").strip())
+        raise ValueError(complaint.decode(errors="replace").strip().rpartition("\n")[2])
     return png

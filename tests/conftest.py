@@ -40,4 +40,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         NO_BROWSER in str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())
     )
     if skipped:
-        terminalreporter.write_line(f"{skipped} browser tests skipped: {NO_BROWSER}", yellow=True)
+        terminalreporter.write_line(
+            f"Skipped: {skipped} for want of a browser; {NO_BROWSER}", yellow=True
+        )

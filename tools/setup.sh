@@ -13,7 +13,7 @@ stop() {
 }
 
 has_ensurepip() {
-    "$python" -c 'import ensurepip' 2>/dev/null
+    "$python" -c 'from ensurepip import bootstrap' 2>/dev/null
 }
 
 make_venv() {

@@ -13,9 +13,9 @@ class Changes:
         self._versions: dict[int, int] = {}
         self._waiting: set[asyncio.Future[None]] = set()
 
-    def version(self, person_id: int) -> int:
-        """The number of this person's latest change, 0 if none."""
-        return self._versions.get(person_id, 0)
+    def version(self, person_id: int | None) -> int:
+        """The number of this person's (None: anyone's) latest change, 0 if none."""
+        return self._latest if person_id is None else self._versions.get(person_id, 0)
 
     def touch(self, person_ids: Iterable[int]) -> None:
         """Say that what these people see has changed."""
@@ -27,7 +27,7 @@ class Changes:
                 future.set_result(None)
         self._waiting.clear()
 
-    async def wait(self, person_id: int, after: int, timeout: float) -> int:
+    async def wait(self, person_id: int | None, after: int, timeout: float) -> int:
         """The person's version as soon as it exceeds `after`, or after `timeout` seconds."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + timeout

@@ -57,7 +57,7 @@ class People:
         """A person by first name or username (any case), or id."""
         return Person(self, str(key))
 
-    async def call(self, verb: str, path: str, **body: Any) -> Any:
+    async def call(self, verb: str, path: str, /, **body: Any) -> Any:
         """One request; raises NotFound or PersonError as the sandbox refuses."""
         if self._session is None:
             raise RuntimeError("use `async with People(url)`")
@@ -97,13 +97,13 @@ class Person:
         self.people = people
         self.key = key
 
-    async def _call(self, verb: str, path: str, **body: Any) -> Any:
+    async def _call(self, verb: str, path: str, /, **body: Any) -> Any:
         return await self.people.call(verb, f"/people/{self.key}{path}", **body)
 
-    async def _in(self, chat: Any, verb: str, path: str, **body: Any) -> Any:
+    async def _in(self, chat: Any, verb: str, path: str, /, **body: Any) -> Any:
         return await self._call(verb, f"/chats/{await self._id(chat)}{path}", **body)
 
-    async def _at(self, message: MessageSeen, path: str, **body: Any) -> Any:
+    async def _at(self, message: MessageSeen, path: str, /, **body: Any) -> Any:
         where = f"/chats/{message.chat}/messages/{message.id}{path}"
         return await self._call("POST", where, **body)
 

@@ -54,6 +54,7 @@ class PeopleServer:
     def add_routes(self, app: web.Application) -> None:
         """Put the addresses into an application."""
         app.router.add_get("/people", self.people)
+        app.router.add_get("/events", self.events)
         app.router.add_get("/people/{person}/events", self.events)
         app.router.add_get("/media/{file}", self.media)
         person, chat = "/people/{person}", "/people/{person}/chats/{chat}"
@@ -112,13 +113,14 @@ class PeopleServer:
         )
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events: the person's version number whenever it changes."""
-        person = self._core.world.person(request.match_info["person"])
+        """Server-sent events: the person's (or anyone's) version number whenever it changes."""
+        key = request.match_info.get("person")
+        person_id = self._core.world.person(key).id if key else None
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await response.prepare(request)
         version = -1
         while True:
-            fresh = await self._core.changes.wait(person.id, version, timeout=15)
+            fresh = await self._core.changes.wait(person_id, version, timeout=15)
             line = f"data: {fresh}\n\n" if fresh > version else ": still here\n\n"
             version = max(version, fresh)
             try:

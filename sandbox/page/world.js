@@ -1,0 +1,102 @@
+// The left pane's foot: time travel, mishaps, more people and groups.
+import {as, call, get, post} from "./api.js";
+import {$, avatar, choice, closeSheet, failed, h, sheet, toast} from "./dom.js";
+import {pickPeople} from "./about.js";
+import {state} from "./state.js";
+import {T} from "./texts.js";
+import {full, now, setClock} from "./time.js";
+
+const FAULTS = {
+  failOnce: {on: "sendMessage"},
+  slow: {on: "*", effect: "delay", seconds: 3, times: null},
+  lost: {on: "sendMessage", effect: "drop_after"},
+  twice: {on: "update", effect: "double"},
+  flood: {on: "sendMessage", code: 429, description: "Too Many Requests: retry after 5", retry_after: 5},
+  flaky: {on: "*", times: null, probability: 0.2, seed: 1},
+};
+
+export function showWorld() {
+  $("#world").replaceChildren(
+    h("button", {class: "clock", onclick: timeSheet, "aria-label": T.skip}, h("b", {}, full(state.person, now() / 1000)), h("small", {}, T.skipTo)),
+    h("button", {class: "icon", "aria-label": T.nature, title: T.nature, onclick: natureSheet}, "⚡"),
+    h("button", {class: "icon", "aria-label": T.worldMenu, title: T.worldMenu, onclick: worldSheet}, "＋"));
+}
+
+async function shift(body) {
+  setClock(await post("/control/clock", body));
+  toast(T.nowIs(full(state.person, now() / 1000)));
+  await state.refresh();
+}
+
+// The next Friday 18:00 on the clock of the chosen person's zone.
+function fridayEvening() {
+  const zoned = moment => Object.fromEntries(new Intl.DateTimeFormat("en-GB", {
+    timeZone: state.person.zone, weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+  }).formatToParts(moment).map(part => [part.type, part.value]));
+  let moment = Math.ceil(now() / 900000) * 900000;
+  for (let step = 0; step < 4 * 24 * 8; step += 1, moment += 900000) {
+    const there = zoned(moment);
+    if (there.weekday === "Fri" && there.hour === "18" && there.minute === "00") break;
+  }
+  return new Date(moment).toISOString();
+}
+
+function timeSheet() {
+  const field = h("input", {type: "datetime-local", "aria-label": T.custom});
+  const local = new Date(now() - new Date().getTimezoneOffset() * 60000);
+  field.value = local.toISOString().slice(0, 16);
+  sheet(T.time, h("p", {class: "quiet"}, T.nowIs(full(state.person, now() / 1000))),
+    choice(T.hour, () => shift({advance: 3600})),
+    choice(T.sixHours, () => shift({advance: 6 * 3600})),
+    choice(T.day, () => shift({advance: 86400})),
+    choice(T.friday, () => shift({set: fridayEvening()})),
+    choice(T.week, () => shift({advance: 7 * 86400})),
+    h("form", {class: "inline", onsubmit: event => {
+      event.preventDefault(); closeSheet();
+      shift({set: new Date(field.value).toISOString()}).catch(failed);
+    }}, field, h("button", {class: "primary"}, T.go)));
+}
+
+async function natureSheet() {
+  const [limits, rules] = await Promise.all([get("/control/limits"), get("/control/faults")]);
+  const preset = limits.per_second === null ? "off" : limits.chat_burst === 1 ? "strict" : "usual";
+  const pick = (name, label) => h("button", {class: preset === name ? "chosen" : "", "aria-pressed": String(preset === name),
+    onclick: () => post("/control/limits", {preset: name}).then(natureSheet).catch(failed)}, label);
+  const add = name => post("/control/faults", FAULTS[name]).then(natureSheet).catch(failed);
+  sheet(T.nature, h("p", {class: "quiet"}, T.natureMore),
+    h("h3", {}, T.limits),
+    h("div", {class: "switch"}, pick("off", T.limitsOff), pick("usual", T.limitsUsual), pick("strict", T.limitsStrict)),
+    h("h3", {}, T.faults),
+    Object.entries(T.faultKinds).map(([name, label]) => {
+      const rule = rules.find(one => Object.entries(FAULTS[name]).every(([key, value]) => one[key] === value));
+      return h("button", {class: `row ${rule ? "chosen" : ""}`, "aria-pressed": String(Boolean(rule)), onclick: () => add(name)},
+        h("span", {}, label), rule ? h("small", {}, T.struck(rule.done)) : "");
+    }),
+    rules.length ? choice(T.clearFaults, () => call("DELETE", "/control/faults")) : h("p", {class: "quiet"}, T.noFaults));
+}
+
+function worldSheet() {
+  sheet(T.worldMenu,
+    choice(T.profile, () => profile(), {before: avatar(state.person.name, state.person.id, "small"), after: state.person.name}),
+    choice(T.newPerson, () => form(T.newPerson, [["first_name", T.firstName, ""], ["language_code", T.language, "en"], ["zone", T.zone, state.person.zone]],
+      given => post("/control/world", {people: [given]}))),
+    choice(T.addGroup, () => form(T.addGroup, [["title", T.groupName, ""]], given =>
+      pickPeople(20, members => post("/control/world", {groups: [{title: given.title, creator: state.person.id, members}]})))));
+}
+
+export function profile() {
+  const fields = ["first_name", "username", "language_code", "zone"].map(name =>
+    [name, {first_name: T.firstName, username: T.username, language_code: T.language, zone: T.zone}[name], state.person[name] || ""]);
+  form(T.profile, fields, given => post(as(state.person.id), given));
+}
+
+function form(title, fields, act) {
+  const inputs = fields.map(([name, label, value]) => [name, label, h("input", {name, value, dir: "auto"})]);
+  sheet(title, h("form", {onsubmit: async event => {
+    event.preventDefault(); closeSheet();
+    try {
+      await act(Object.fromEntries(inputs.map(([name, , input]) => [name, input.value.trim()])));
+      await state.refresh();
+    } catch (error) { failed(error); }
+  }}, inputs.map(([, label, input]) => h("label", {}, label, input)), h("div", {class: "actions"}, h("button", {class: "primary"}, T.save))));
+}

@@ -1,0 +1,169 @@
+"""Settings from the environment or a .env file. This file knows nothing of the product.
+
+What cannot be used is refused at once, with one sentence per value for whoever runs the bot.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,}")
+SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+"""1 to 256 of these are allowed (Bot API, setWebhook); fewer than 16 could be guessed."""
+
+DATABASES = ("sqlite", "postgresql")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}([_-][A-Za-z]{2,4})?")
+CURRENCY = re.compile(r"[A-Z]{3}")
+HIGHEST_PORT = 65535
+
+
+class BadSettings(Exception):
+    """Settings that cannot be used; `sentences` says why, one a value."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+def _token(value: str) -> str:
+    if value and not TOKEN.fullmatch(value):
+        raise ValueError("is not a token; @BotFather gives one that looks like 123456:AAEexample")
+    return value
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise ValueError(f"is no web address: {value!r}; an example is https://bot.example.org")
+    return value.rstrip("/")
+
+
+def _database(value: str) -> str:
+    scheme, separator, _ = value.partition("://")
+    if not separator or scheme.partition("+")[0] not in DATABASES:
+        raise ValueError(
+            "must begin with sqlite:// or postgresql://, such as sqlite:///data/group-buy.db"
+        )
+    return value
+
+
+def _listen(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > HIGHEST_PORT:
+        raise ValueError(f"is not host:port: {value!r}; an example is 127.0.0.1:8080")
+    return value
+
+
+def _log_level(value: str) -> str:
+    if value.upper() not in LOG_LEVELS:
+        raise ValueError(f"must be one of {', '.join(LOG_LEVELS)}, not {value!r}")
+    return value.upper()
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError(f"is no time zone: {value!r}; an example is Europe/Berlin")
+    return value
+
+
+def _currency(value: str) -> str:
+    if not CURRENCY.fullmatch(value.upper()):
+        raise ValueError(f"is no currency: {value!r}; an example is EUR")
+    return value.upper()
+
+
+def _language(value: str) -> str:
+    if not LANGUAGE_TAG.fullmatch(value):
+        raise ValueError(f"is no language: {value!r}; an example is en")
+    return value
+
+
+def _secret(value: str) -> str:
+    if value and not SECRET.fullmatch(value):
+        raise ValueError("must be 16 to 256 of A-Z a-z 0-9 _ -")
+    return value
+
+
+def _number(value: Any) -> Any:
+    try:
+        float(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"must be a number, not {value!r}") from None
+    return value
+
+
+Pace = Annotated[float, BeforeValidator(_number), Field(ge=0)]
+
+
+class Settings(BaseSettings):
+    """How one bot is run. Names in the environment are these in capitals."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
+
+    bot_token: Annotated[str, AfterValidator(_token)] = Field(default="", repr=False)
+    """From @BotFather. Without it the bot runs in a sandbox of its own."""
+    bot_api_url: Annotated[str, AfterValidator(_web_address)] = "https://api.telegram.org"
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        default="sqlite:///data/group-buy.db", repr=False
+    )
+    webhook_url: Annotated[str, AfterValidator(_web_address)] = ""
+    """Where Telegram reaches this bot; empty asks Telegram for updates instead."""
+    webhook_secret: Annotated[str, AfterValidator(_secret)] = Field(default="", repr=False)
+    """What Telegram sends along, so that nobody else can speak in its name."""
+    listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+    """The host:port where the webhook is served."""
+    log_level: Annotated[str, AfterValidator(_log_level)] = "INFO"
+    default_language: Annotated[str, AfterValidator(_language)] = "en"
+    default_currency: Annotated[str, AfterValidator(_currency)] = "EUR"
+    default_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    messages_per_second: Pace = 25
+    """How many unasked messages go out in all; the rest of Telegram's 30 is for answers. 0: any."""
+    group_messages_per_minute: Pace = 20
+    """How many go to one group, edits included; 0 leaves it unlimited."""
+    chat_messages_per_second: Pace = 1
+    """How many go to one person; 0 leaves it unlimited."""
+
+    @model_validator(mode="after")
+    def _webhook_is_guarded(self) -> Settings:
+        if self.webhook_url and not self.webhook_secret:
+            raise ValueError("WEBHOOK_SECRET is missing: WEBHOOK_URL needs one.")
+        return self
+
+    @property
+    def listen_host(self) -> str:
+        """Return the host to listen at."""
+        return self.listen.rpartition(":")[0].strip("[]")
+
+    @property
+    def listen_port(self) -> int:
+        """Return the port to listen at."""
+        return int(self.listen.rpartition(":")[2])
+
+
+def read_settings(env_file: Path | None = Path(".env"), **given: Any) -> Settings:
+    """Read the settings; `given` goes before the environment, and that before the file.
+
+    Raises `BadSettings` with a sentence for each value that cannot be used.
+    """
+    try:
+        return Settings(_env_file=env_file, **given)
+    except ValidationError as error:
+        raise BadSettings([_sentence(dict(one)) for one in error.errors()]) from None
+
+
+def _sentence(error: dict[str, Any]) -> str:
+    reason = str(error["msg"]).removeprefix("Value error, ")
+    name = "_".join(str(part) for part in error["loc"]).upper()
+    if not name:
+        return reason
+    if error["type"] == "greater_than_equal":
+        reason = "must be 0 or more"
+    return f"{name} {reason}."

@@ -1,0 +1,1 @@
+"""Writing a group buy down: one line, or step by step, until it starts."""

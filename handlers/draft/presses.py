@@ -1,0 +1,43 @@
+"""What the buttons of a draft say back."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+
+from domain.draft import Draft, Field
+from handlers.base36 import Int36
+
+
+class Press(StrEnum):
+    """What a tap on a draft asks for."""
+
+    START = "go"
+    CONFIRM = "me"
+    """An anonymous administrator shows who acts."""
+    CHANGE = "ch"
+    ASK = "q"
+    """Ask for `field` now."""
+    SET = "s"
+    """`field` becomes `value`, one of the offered choices."""
+    OPTION = "o"
+    """The first question is answered by its option number `value`."""
+    BACK = "b"
+    SKIP = "k"
+    PREVIEW = "p"
+    CANCEL = "x"
+
+
+class OnDraft(CallbackData, prefix="d"):
+    """A tap on a draft."""
+
+    draft: Int36
+    press: Press
+    field: Field | None = None
+    value: str = ""
+
+
+def on(draft: Draft, press: Press, field: Field | None = None, value: str = "") -> str:
+    """Return the callback data of a tap."""
+    return OnDraft(draft=draft.id, press=press, field=field, value=value).pack()

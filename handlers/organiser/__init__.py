@@ -1,0 +1,1 @@
+"""Running a group buy: inviting, nudging, correcting, closing, collecting."""

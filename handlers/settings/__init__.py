@@ -1,0 +1,1 @@
+"""One's own choices and data, a home's choices, and help."""

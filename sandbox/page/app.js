@@ -14,7 +14,7 @@ function showPeople() {
   $("#people").setAttribute("aria-label", T.people);
   const faces = h("div", {class: "faces"}, state.people.map(one => h("button", {
     class: one.id === state.person.id ? "face chosen" : "face", "aria-pressed": String(one.id === state.person.id),
-    "aria-label": one.unread ? `${one.name}, ${one.unread}` : one.name, onclick: () => become(one.id),
+    "aria-label": one.unread ? `${one.name}, ${one.unread}` : one.name, onclick: () => state.become(one.id),
   }, avatar(one.name, one.id), one.unread ? h("span", {class: "badge"}, one.unread > 99 ? "99+" : String(one.unread)) : null,
   h("span", {class: "label", dir: "auto"}, one.first_name))));
   const left = $("#people .faces")?.scrollLeft || 0;
@@ -28,7 +28,7 @@ function showChats() {
   $("#chats").replaceChildren(...state.chats.map(one => {
     const last = one.last;
     const service = last?.service && T.service[last.service.kind];
-    const words = service ? service(last.from.name, last.service.names, last.service.title) : last ? last.text || (last.photo ? "🖼" : "📄") : "";
+    const words = service ? service(last.from.name, last.service.names, last.service.title) : last ? last.text || (last.photo ? T.photo : T.file) : "";
     const who = last && !service && one.type !== "private" && !last.own ? `${last.from.name}: ` : "";
     return h("li", {}, h("button", {
       class: one.id === state.chatId ? "chat chosen" : "chat", "aria-current": one.id === state.chatId ? "true" : null, onclick: () => state.openChat(one.id),
@@ -40,7 +40,7 @@ function showChats() {
 }
 
 function show() {
-  showPeople(); showChats(); showWorld(); showConversation(); showComposer();
+  showPeople(); showChats(); showWorld(); showComposer(); showConversation();
   document.title = state.person.unread ? `(${state.person.unread}) ${state.person.name}` : state.person.name;
 }
 
@@ -79,14 +79,14 @@ state.openChat = async chatId => {
   await state.refresh();
 };
 
-async function become(id) {
+state.become = async id => {
   const keep = state.chats.find(one => one.id === state.chatId && one.type !== "private" && one.type !== "direct");
   state.person = state.people.find(one => one.id === id);
   Object.assign(state, {replyTo: null, editing: null, payload: null, messages: [], menu: [],
     chatId: keep ? keep.id : state.chatId === null ? null : id});
   remember();
   await state.refresh();
-}
+};
 
 function remember() {
   history.replaceState(null, "", `#${state.person.id}${state.chatId === null ? "" : `/${state.chatId}`}`);

@@ -27,13 +27,13 @@ export function showComposer() {
     maxlength: 4096, onkeydown: onKey, oninput: () => { grow(field); drafts.set(draftKey(), field.value); suggest(field); },
   });
   field.value = state.editing ? state.editing.text : drafts.get(draftKey()) || "";
-  box.replaceChildren(h("div", {id: "suggestions", hidden: true}), context(),
+  box.replaceChildren(...[h("div", {id: "suggestions", hidden: true}), context(),
     h("div", {class: "line"},
       state.menu.length ? h("button", {class: "icon", "aria-label": T.commands, onclick: () => toggleMenu(field)}, "/") : null,
       field,
       place.keyboard ? h("button", {class: "icon", "aria-label": T.keyboard, "aria-pressed": String(!hiddenKeys(place)), onclick: toggleKeys}, "⌨") : null,
       h("button", {class: "icon send", "aria-label": T.send, onclick: () => submit(field)}, "➤")),
-    place.keyboard && !hiddenKeys(place) ? keys(place) : null);
+    place.keyboard && !hiddenKeys(place) ? keys(place) : null].filter(Boolean));
   grow(field);
   if (matchMedia("(hover: hover)").matches || state.editing || state.replyTo) field.focus();
 }

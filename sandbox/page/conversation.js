@@ -1,5 +1,5 @@
 // The right pane: head, pinned message, topics, history.
-import {$, avatar, h} from "./dom.js";
+import {$, avatar, choice, h, sheet} from "./dom.js";
 import {follow, goTo} from "./links.js";
 import {render} from "./message.js";
 import {about, newTopic} from "./about.js";
@@ -29,7 +29,13 @@ function head(place) {
     h("button", {class: "title", "aria-label": `${place.title}: ${T.chatMenu}`, onclick: () => about(place)},
       avatar(place.title, place.id),
       h("span", {}, h("b", {dir: "auto"}, place.title), h("small", {}, subtitle))),
-    h("span", {class: "being"}, avatar(state.person.name, state.person.id, "small"), state.person.name));
+    h("button", {class: "being", "aria-label": `${T.youAre} ${state.person.name}`, onclick: who}, avatar(state.person.name, state.person.id, "small"), state.person.name));
+}
+
+function who() {
+  sheet(T.youAre, state.people.map(one => choice(one.name, () => state.become(one.id), {
+    before: avatar(one.name, one.id, "small"), after: one.unread ? String(one.unread) : "",
+  })));
 }
 
 function topics(place) {
@@ -72,10 +78,10 @@ function history(place) {
     let node = old && old.print === print ? old.node : null;
     if (!node) {
       node = render(message, before, place.type === "group" || place.type === "supergroup");
-      if (old) node.classList.add("changed");
-      else if (!fresh) node.classList.add("arrived");
+      if (old && old.html !== message.html) node.classList.add("changed");
+      else if (!old && !fresh) node.classList.add("arrived");
     }
-    next.set(key, {print, node});
+    next.set(key, {print, node, html: message.html});
     nodes.push(node);
     before = message;
   }
@@ -84,7 +90,7 @@ function history(place) {
   const focused = document.activeElement;
   const focusId = focused && focused.closest ? focused.closest("article")?.id : null;
   const label = focused && focused.textContent;
-  place_(box, nodes);
+  arrange(box, nodes);
   if (focusId && !document.activeElement.closest("article")) {
     [...(document.getElementById(focusId)?.querySelectorAll("button") || [])].find(one => one.textContent === label)?.focus();
   }
@@ -92,7 +98,7 @@ function history(place) {
 }
 
 // Moves only what changed, so that pictures, selection and focus stay.
-function place_(box, nodes) {
+function arrange(box, nodes) {
   nodes.forEach((node, index) => {
     if (box.childNodes[index] !== node) box.insertBefore(node, box.childNodes[index] || null);
   });

@@ -34,7 +34,7 @@ function bubble(message, named) {
   const text = h("div", {class: "text", dir: "auto"});
   text.innerHTML = message.html;
   const picture = message.photo && h("a", {href: message.photo, target: "_blank", rel: "noopener", class: `photo ${message.spoiler ? "veiled" : ""}`},
-    h("img", {src: message.photo, alt: message.text || "", loading: "lazy"}));
+    h("img", {src: message.photo, alt: message.text || "", width: message.photo_size[0], height: message.photo_size[1]}));
   const body = message.text ? text : null;
   return h("div", {class: `bubble ${message.photo ? "with-photo" : ""}`},
     named ? h("div", {class: "name", dir: "auto"}, message.from.name) : null,

@@ -4,6 +4,7 @@ export const state = {
   replyTo: null, editing: null, payload: null, topic: null, keysHidden: false, bot: null,
   refresh: async () => {},
   openChat: async () => {},
+  become: async () => {},
 };
 export const chat = () => state.chats.find(one => one.id === state.chatId) || null;
 export const groups = () => state.chats.filter(one => one.type === "group" || one.type === "supergroup");

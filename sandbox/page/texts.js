@@ -7,6 +7,8 @@ export const T = {
   nothingOpenMore: "Be any of these people: pick a face above, open a chat, tap.",
   noMessages: "No messages yet",
   whatCanIDo: "What can this bot do?",
+  photo: "Photo",
+  file: "File",
   start: "Start",
   unblock: "Unblock",
   joinFirst: "You are not in this group",

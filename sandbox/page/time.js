@@ -18,8 +18,25 @@ function format(person, moment, options) {
 export const clock = (person, unix) => format(person, unix * 1000, PARTS.t);
 export const day = (person, unix) => format(person, unix * 1000, {weekday: "short", day: "numeric", month: "long"});
 export const full = (person, unix) => format(person, unix * 1000, {...PARTS.w, ...PARTS.D, ...PARTS.t});
+export const short = (person, unix) => format(person, unix * 1000, {weekday: "short", day: "numeric", month: "short", ...PARTS.t});
 export const brief = (person, unix) =>
   day(person, unix) === day(person, now() / 1000) ? clock(person, unix) : format(person, unix * 1000, {day: "numeric", month: "short"});
+
+// The moment at which a clock in the person's zone shows `local` ("2026-05-01T18:00").
+export function moment(person, local) {
+  const shownAt = instant => {
+    const parts = Object.fromEntries(new Intl.DateTimeFormat("en-GB", {timeZone: person.zone, hourCycle: "h23",
+      year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit"}).formatToParts(instant).map(part => [part.type, part.value]));
+    return Date.parse(`${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}Z`);
+  };
+  const wanted = Date.parse(`${local}Z`);
+  const guess = wanted - (shownAt(wanted) - wanted);
+  return new Date(guess + wanted - shownAt(guess));
+}
+export const localNow = person => {
+  const here = Math.floor(now() / 60000) * 60000;
+  return new Date(2 * here - moment(person, new Date(here).toISOString().slice(0, 16)).getTime()).toISOString().slice(0, 16);
+};
 
 function relative(person, unix) {
   const seconds = unix - now() / 1000;

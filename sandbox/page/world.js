@@ -4,7 +4,7 @@ import {$, avatar, choice, closeSheet, failed, h, sheet, toast} from "./dom.js";
 import {pickPeople} from "./about.js";
 import {state} from "./state.js";
 import {T} from "./texts.js";
-import {full, now, setClock} from "./time.js";
+import {full, localNow, moment, now, setClock, short} from "./time.js";
 
 const FAULTS = {
   failOnce: {on: "sendMessage"},
@@ -17,9 +17,9 @@ const FAULTS = {
 
 export function showWorld() {
   $("#world").replaceChildren(
-    h("button", {class: "clock", onclick: timeSheet, "aria-label": T.skip}, h("b", {}, full(state.person, now() / 1000)), h("small", {}, T.skipTo)),
-    h("button", {class: "icon", "aria-label": T.nature, title: T.nature, onclick: natureSheet}, "⚡"),
-    h("button", {class: "icon", "aria-label": T.worldMenu, title: T.worldMenu, onclick: worldSheet}, "＋"));
+    h("button", {class: "clock", onclick: timeSheet, "aria-label": T.skip}, h("b", {}, short(state.person, now() / 1000)), h("small", {}, T.skipTo)),
+    h("button", {class: "icon", "aria-label": T.nature, title: T.nature, onclick: natureSheet}, "⚡\ufe0e"),
+    h("button", {class: "icon", "aria-label": T.worldMenu, title: T.worldMenu, onclick: worldSheet}, "+"));
 }
 
 async function shift(body) {
@@ -30,21 +30,16 @@ async function shift(body) {
 
 // The next Friday 18:00 on the clock of the chosen person's zone.
 function fridayEvening() {
-  const zoned = moment => Object.fromEntries(new Intl.DateTimeFormat("en-GB", {
-    timeZone: state.person.zone, weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-  }).formatToParts(moment).map(part => [part.type, part.value]));
-  let moment = Math.ceil(now() / 900000) * 900000;
-  for (let step = 0; step < 4 * 24 * 8; step += 1, moment += 900000) {
-    const there = zoned(moment);
-    if (there.weekday === "Fri" && there.hour === "18" && there.minute === "00") break;
-  }
-  return new Date(moment).toISOString();
+  const day = new Date(`${localNow(state.person)}Z`);
+  day.setUTCDate(day.getUTCDate() + (5 - day.getUTCDay() + 7) % 7);
+  const evening = () => moment(state.person, `${day.toISOString().slice(0, 10)}T18:00`);
+  if (evening() <= now()) day.setUTCDate(day.getUTCDate() + 7);
+  return evening().toISOString();
 }
 
 function timeSheet() {
   const field = h("input", {type: "datetime-local", "aria-label": T.custom});
-  const local = new Date(now() - new Date().getTimezoneOffset() * 60000);
-  field.value = local.toISOString().slice(0, 16);
+  field.value = localNow(state.person);
   sheet(T.time, h("p", {class: "quiet"}, T.nowIs(full(state.person, now() / 1000))),
     choice(T.hour, () => shift({advance: 3600})),
     choice(T.sixHours, () => shift({advance: 6 * 3600})),
@@ -53,7 +48,7 @@ function timeSheet() {
     choice(T.week, () => shift({advance: 7 * 86400})),
     h("form", {class: "inline", onsubmit: event => {
       event.preventDefault(); closeSheet();
-      shift({set: new Date(field.value).toISOString()}).catch(failed);
+      shift({set: moment(state.person, field.value).toISOString()}).catch(failed);
     }}, field, h("button", {class: "primary"}, T.go)));
 }
 

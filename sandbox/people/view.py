@@ -140,6 +140,7 @@ def message_view(core: Core, person: Person, chat: Chat, stored: Message) -> Jso
         "html": as_html(stored.text, stored.entities),
         "entities": stored.entities,
         "photo": f"/media/{stored.photo.file_id}" if stored.photo else None,
+        "photo_size": [stored.photo.width, stored.photo.height] if stored.photo else None,
         "document": {
             "name": stored.document.name,
             "size": len(stored.document.content),

@@ -122,6 +122,7 @@ class GroupBuy:
     """The organiser tapped Keep open: the early close does not come again."""
     first_opened_at: datetime | None = None
     """When the first named person other than the organiser opened it (GP-11)."""
+    first_opened_by: PersonId | None = None
     announced: dict[ItemNo, int] = field(default_factory=dict)
     """Highest tier ever announced per ladder: key 0 is the buy's, else an item's own (UX-3)."""
     closed_at: datetime | None = None
@@ -152,6 +153,11 @@ class Totals:
     amount: int = 0
     """All live lines at list price, in minor units."""
     units: dict[ItemNo, int] = field(default_factory=dict)
+    """Units of each item that anybody ordered; no entry is 0."""
+    named: int = 0
+    """Standing invitations, open ones included; the organiser is never invited."""
+    unanswered: int = 0
+    """Those of `named` who have neither ordered nor declined; an open one has not answered."""
     next_seq: int = 1
     """The number the next new order line gets: the order of asking."""
 

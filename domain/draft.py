@@ -85,4 +85,5 @@ class Draft:
     copied_from: BuyId | None = None
     in_group: bool = False
     """The draft card stands in the group (one-line `/buy` there), not in the private chat."""
-    version: int = 1
+    version: int = 0
+    """Grows with every save; 0 was never saved."""

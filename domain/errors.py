@@ -55,7 +55,7 @@ class RewardNotBetter(DomainError):
 
 @dataclass
 class PriceNotPositive(DomainError):
-    """A tier would bring a price to 0 or below."""
+    """A tier would bring a price to 0 or below, or below the smallest coin."""
 
     tier: int
 
@@ -69,7 +69,11 @@ class UnitPriceNeedsOneItem(DomainError):
 
 @dataclass
 class MissingTerm(DomainError):
-    """A draft cannot start yet: `term` (title, items, price, currency, deadline) is missing."""
+    """A draft cannot start yet, or an edit would leave a buy without something it needs.
+
+    `term` is a `draft.Field`: title, items, price, currency, deadline, home (a buy for members of
+    the chat has none), or the field of a question that waits for its answer.
+    """
 
     term: str
 
@@ -94,6 +98,22 @@ class LimitTooSmall(DomainError):
 
     term: str
     value: int
+
+
+@dataclass
+class LimitTooLarge(DomainError):
+    """A limit, price or number of tiers, guests or invitations above what is kept."""
+
+    term: str
+    value: int
+    limit: int
+
+
+@dataclass
+class UnknownZone(DomainError):
+    """No time zone of the IANA database has this name."""
+
+    zone: str
 
 
 @dataclass
@@ -211,6 +231,15 @@ class WorseForBuyers(DomainError):
     """A higher price, weaker ladder or earlier deadline, after someone has ordered."""
 
     term: str
+
+
+@dataclass
+class BelowOrders(DomainError):
+    """A new stock, max_people or per_person_limit (`term`) below what people ordered already."""
+
+    term: str
+    value: int
+    ordered: int
 
 
 @dataclass

@@ -87,8 +87,8 @@ def exact_price(list_price: int, reward: Reward | None) -> Fraction:
 def check_ladder(ladder: Ladder, list_prices: list[int]) -> None:
     """Refuse a ladder that is not one, for covered items of these list prices (minor units).
 
-    Thresholds must ascend from at least 1 (`LadderNotAscending`); every price stays above 0
-    (`PriceNotPositive`); each tier leaves no covered item dearer than the one before and at
+    Thresholds must ascend from at least 1 (`LadderNotAscending`); every price stays at 1 minor
+    unit or more (`PriceNotPositive`), so that no rounded share exceeds its line; each tier leaves no covered item dearer than the one before and at
     least one cheaper (`RewardNotBetter`). Each error names the tier, counted from 1.
     """
     threshold = 0
@@ -98,7 +98,7 @@ def check_ladder(ladder: Ladder, list_prices: list[int]) -> None:
             raise LadderNotAscending(tier=number, threshold=tier.threshold, previous=threshold)
         threshold = tier.threshold
         now = [exact_price(price, tier.reward) for price in list_prices]
-        if any(price <= 0 for price in now):
+        if any(price < 1 for price in now):
             raise PriceNotPositive(tier=number)
         dearer = any(new > old for new, old in zip(now, before, strict=True))
         if dearer or (now and now == before):

@@ -21,11 +21,17 @@ class NoticeKind(StrEnum):
     DRAFT_CARD = "draft_card"
     """Values: draft. "I read: …" with Start and Change, for the organiser alone."""
     TIER = "tier"
-    """Values: tiers {ladder item no: tier number}, reply to the card with the picture."""
+    """Values: tiers {ladder's item number as text, "0" the buy's: tier number, from 1}.
+
+    A reply to the card with the picture. A buy without a home tells its organiser.
+    """
     MENTION = "mention"
     """Values: people. Those named whom the bot cannot write to, mentioned once with a link."""
     CLOSES_EARLY = "closes_early"
-    """Everyone named has answered: closes in 15 minutes, with Keep open."""
+    """Everyone named has answered: closes in 15 minutes, with Keep open.
+
+    A buy without a home tells its organiser.
+    """
     GROUP_EXTENDED = "group_extended"
     GROUP_SETTLED = "group_settled"
     GROUP_CALLED_OFF = "group_called_off"

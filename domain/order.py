@@ -52,18 +52,16 @@ class Invitation:
     """One named person in one group buy, with a personal token.
 
     `person` is None for an open invitation (a personal link handed over): it binds to the first
-    who opens it, and `label` is what the organiser called that person.
+    who opens it, and `label` is what the organiser called that person. It expires with the buy's
+    code. How often somebody was nudged is counted from the notices that were sent.
     """
 
     token: str
     buy: BuyId
     named_by: PersonId
     created_at: datetime
-    expires_at: datetime
     person: PersonId | None = None
     label: str = ""
-    nudges: int = 0
-    nudged_at: datetime | None = None
     revoked: bool = False
 
 

@@ -21,10 +21,11 @@ from domain.settlement import Settlement
 class Needs:
     """What a command's decision looks at.
 
-    Every buy named comes with its totals and settlement, its organiser and helpers as persons,
-    and its home. `parts` adds one person's lines, guests, involvement, invitations, ledger entries and
-    membership of the buy's home, and the person. `whole` adds all of these for everybody in the
-    buy, and the memberships of its home with those persons.
+    Every buy named here, in whichever field, comes with its totals and settlement, its organiser
+    and helpers as persons, and its home. `parts` adds one person's lines, guests, involvement,
+    invitations, ledger entries and membership of the buy's home, and the person. `whole` adds
+    all of these for everybody in the buy, its open invitations, and the memberships of its home
+    with those persons.
     """
 
     buys: frozenset[BuyId] = frozenset()
@@ -34,7 +35,9 @@ class Needs:
     homes: frozenset[HomeId] = frozenset()
     memberships: frozenset[tuple[HomeId, PersonId]] = frozenset()
     drafts: frozenset[BuyId] = frozenset()
+    """Each comes with its home."""
     tokens: frozenset[str] = frozenset()
+    """Invitations; a bound one comes with its person's part in its buy."""
     everything_of: frozenset[PersonId] = frozenset()
     """All buys a person organises or takes part in, with their part in each (for deletion)."""
 
@@ -75,6 +78,7 @@ class World:
     """Tokens of bound invitations by buy and person."""
     settlements: dict[BuyId, Settlement] = field(default_factory=dict)
     entries: dict[BuyId, dict[PersonId, list[Entry]]] = field(default_factory=dict)
+    """By buy and person, in the order they were made."""
 
     def buy(self, buy: BuyId) -> GroupBuy:
         """Return the buy, or raise `UnknownBuy`."""
@@ -121,39 +125,40 @@ class World:
                     self.drafts[record.id] = record
                 case Conversation():
                     self.conversations[record.owner] = record
-                case GroupBuy():
-                    self.buys[record.id] = record
-                case Totals():
-                    self.totals[record.buy] = record
-                case Line():
-                    lines = self.lines.setdefault(record.buy, {}).setdefault(record.person, {})
-                    lines[record.guest, record.item] = record
-                case Guest():
-                    hosted = self.guests.setdefault(record.buy, {}).setdefault(record.host, {})
-                    hosted[record.no] = record
-                case Involvement():
-                    self.involvements.setdefault(record.buy, {})[record.person] = record
-                case Invitation():
-                    self._take_invitation(record)
-                case Settlement():
-                    self.settlements[record.buy] = record
-                case Entry():
-                    entries = self.entries.setdefault(record.buy, {})
-                    entries.setdefault(record.person, []).append(record)
+                case DraftEnd():
+                    self.drafts.pop(record.draft, None)
+                case Erasure():
+                    self.people.pop(record.person, None)
                 case _:
-                    self._sweep(record)
+                    self._take_of_buy(record)
+
+    def _take_of_buy(self, record: object) -> None:
+        match record:
+            case GroupBuy():
+                self.buys[record.id] = record
+            case Totals():
+                self.totals[record.buy] = record
+            case Line():
+                lines = self.lines.setdefault(record.buy, {}).setdefault(record.person, {})
+                lines[record.guest, record.item] = record
+            case Guest():
+                hosted = self.guests.setdefault(record.buy, {}).setdefault(record.host, {})
+                hosted[record.no] = record
+            case Involvement():
+                self.involvements.setdefault(record.buy, {})[record.person] = record
+            case Invitation():
+                self._take_invitation(record)
+            case Settlement():
+                self.settlements[record.buy] = record
+            case Entry():
+                entries = self.entries.setdefault(record.buy, {}).setdefault(record.person, [])
+                if all(entry.key != record.key for entry in entries):
+                    entries.append(record)
+            case _:
+                pass
 
     def _take_invitation(self, invitation: Invitation) -> None:
         self.invitations[invitation.token] = invitation
         if invitation.person is not None and not invitation.revoked:
             named = self.named.setdefault(invitation.buy, {})
             named[invitation.person] = invitation.token
-
-    def _sweep(self, record: object) -> None:
-        match record:
-            case DraftEnd():
-                self.drafts.pop(record.draft, None)
-            case Erasure():
-                self.people.pop(record.person, None)
-            case _:
-                pass

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from domain.ids import PersonId
 
-A = TypeVar("A", covariant=True)
+A_co = TypeVar("A_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class Command(Generic[A]):
+class Command(Generic[A_co]):
     """The base of all commands; `actor` is who acts (the organiser's id for timers)."""
 
     cause: Cause

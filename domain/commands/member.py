@@ -32,7 +32,8 @@ class Open(Command[None]):
     Exactly one of `code` and `token` is given, or neither when tapped on the card. Binds an open
     invitation. The first opening by a named person other than the organiser sets off the nudges
     to the others (GP-11). Raises `UnknownBuy`, `CodeExpired`, `InvitationRevoked`,
-    `AnothersToken`, `NotInvited`, `NotAMember`. A closed buy may be opened: it shows the result.
+    `AnothersToken`, `NotInvited`, `NotAMember`. Those who are in it, or named, may open it by any
+    code it ever had, and after the close too: it shows the result.
     """
 
     buy: BuyId
@@ -78,7 +79,10 @@ class CancelOrder(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class Decline(Command[None]):
-    """ "Not this time": be left in peace by this buy; cancels one's lines. `False` takes it back."""
+    """ "Not this time": be left in peace by this buy; cancels one's lines.
+
+    `False` takes it back (`NothingToUndo` without a decline). Raises `BuyClosed`, `BuyCalledOff`.
+    """
 
     buy: BuyId
     declined: bool = True

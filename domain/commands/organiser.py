@@ -75,8 +75,9 @@ class EditBuy(Command[None]):
     """Correct a live buy (UX-14), add an item (GP-2) or extend the deadline.
 
     Good changes apply at once; raises `WorseForBuyers` for a higher price, weaker ladder or
-    earlier deadline once anyone has ordered, `NotEnoughLeft` for a stock below what is ordered,
-    `BuyIsFull` for a maximum below the people in it, and what `check_terms` refuses.
+    earlier deadline once anyone has ordered, `BelowOrders` for a stock, maximum of people or
+    limit per person below what is ordered, `AlreadyExtended` for the deadline it has, and what
+    `check_terms` refuses.
     """
 
     buy: BuyId

@@ -348,9 +348,10 @@ class NothingOwed(DomainError):
 
 @dataclass
 class MoreThanOwed(DomainError):
-    """A payment larger than what is owed; `owed` in minor units."""
+    """A payment larger than what is owed; `owed` in minor units of `currency`."""
 
     owed: int
+    currency: str = ""
 
 
 # -- the rest ---------------------------------------------------------------------------------

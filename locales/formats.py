@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_datetime, format_time
-from babel.numbers import get_currency_precision, get_decimal_symbol
+from babel.numbers import format_decimal, get_currency_precision, get_decimal_symbol
 from markupsafe import escape
 
 GROUP = "\u202f"
@@ -37,6 +37,12 @@ def money(amount: int, currency: str, language: str) -> str:
 def number(value: int) -> str:
     """Return a whole number, grouped from five digits on; every language of ours reads 0-9."""
     return ("\u2212" if value < 0 else "") + _grouped(str(abs(value)))
+
+
+def percent(basis_points: int, language: str) -> str:
+    """Return hundredths of a percent as people write them, without zeros at the end: 12.5%."""
+    value = Decimal(basis_points).scaleb(-2)
+    return format_decimal(value, "0.##", locale=language, numbering_system="latn") + "%"
 
 
 def _grouped(digits: str) -> str:

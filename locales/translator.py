@@ -13,7 +13,7 @@ from babel.lists import format_list
 from markupsafe import Markup, escape
 
 from locales.catalogue import LANGUAGES, catalogue
-from locales.formats import clock_time, day_and_time, money, number, tg_time
+from locales.formats import clock_time, day_and_time, money, number, percent, tg_time
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,10 @@ class Translator:
     def number(self, value: int) -> str:
         """Return a whole number as people write it."""
         return number(value)
+
+    def percent(self, basis_points: int) -> str:
+        """Return hundredths of a percent as people write them: 12.5%."""
+        return percent(basis_points, self.language)
 
     def when(self, moment: datetime, now: datetime) -> str:
         """Return a moment as people say it: within a week by weekday, else by date."""

@@ -101,3 +101,13 @@ class ClaimPaid(Command[None]):
     """ "I've paid": ask the organiser to confirm. Raises `NothingOwed`, `BuyNotClosed`."""
 
     buy: BuyId
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCard(Command[None]):
+    """Bring the buy's card down again in its home and retire the old one (/status).
+
+    Raises `UnknownBuy`, also for a buy without a home.
+    """
+
+    buy: BuyId

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from domain.commands.base import Command
 from domain.conversation import Conversation
-from domain.ids import HomeId, PersonId
+from domain.ids import BuyId, HomeId, PersonId
 from domain.people import Home, Reach, WhoMayStart
 
 
@@ -114,3 +115,18 @@ class DeleteMe(Command[None]):
 
     Raises `StillOwing` while the person organises a live buy. Live orders are cancelled first.
     """
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyInGroup(Command[None]):
+    """Say something in a group, in answer to what `actor` asked there (NoticeKind.GROUP_REPLY).
+
+    `message` is the key of a sentence and `values` fill it: text, numbers and lists of these,
+    times as ISO 8601. `reply_to` is the message that asked; `buy` the buy it is about, if any.
+    """
+
+    home: HomeId
+    message: str
+    values: dict[str, Any] = field(default_factory=dict)
+    reply_to: int | None = None
+    buy: BuyId | None = None

@@ -27,10 +27,10 @@ class Changes:
                 future.set_result(None)
         self._waiting.clear()
 
-    async def wait(self, person_id: int | None, after: int, timeout: float) -> int:
-        """The person's version as soon as it exceeds `after`, or after `timeout` seconds."""
+    async def wait(self, person_id: int | None, after: int, patience: float) -> int:
+        """The person's version as soon as it exceeds `after`, or after `patience` seconds."""
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + timeout
+        deadline = loop.time() + patience
         while self.version(person_id) <= after and (left := deadline - loop.time()) > 0:
             future: asyncio.Future[None] = loop.create_future()
             self._waiting.add(future)

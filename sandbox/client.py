@@ -1,13 +1,13 @@
+# waiting for what a person sees is what these are for
 """Drives people of a sandbox over HTTP: what they do, and waiting for what they see.
 
-    async with People(url) as people:
-        anna = people["anna"]
-        card = await anna.sees(group, "Olive oil")
-        alert = await anna.tap(card, "+1")
+async with People(url) as people:
+    anna = people["anna"]
+    card = await anna.sees(group, "Olive oil")
+    alert = await anna.tap(card, "+1")
 """
 
 import asyncio
-import re
 from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any
@@ -15,18 +15,11 @@ from typing import Any
 import aiohttp
 
 from sandbox.errors import NotFound, PersonError
-from sandbox.seen import Alert, ChatSeen, MessageSeen, Opened
+from sandbox.seen import Alert, ChatSeen, MessageSeen, NotSeen, Opened, Wanted, fitting
 from sandbox.world import Json
-
-Wanted = str | re.Pattern[str] | Callable[[MessageSeen], bool]
-"""What one waits to see: a part of the text, a pattern, or a predicate."""
 
 PATIENCE = 10.0
 """Seconds that `sees` and the like wait unless told otherwise."""
-
-
-class NotSeen(AssertionError):
-    """What was waited for did not come; the message tells what was there instead."""
 
 
 class People:
@@ -109,8 +102,10 @@ class Person:
 
     async def _id(self, chat: Any) -> int | str:
         """The id behind a chat given in any form; raises NotFound."""
-        if isinstance(chat, int) or chat == "bot":
+        if isinstance(chat, int):
             return chat
+        if chat == "bot":
+            return "bot"
         if not isinstance(chat, str):
             return int(chat.id)
         for one in await self.chats():
@@ -161,9 +156,7 @@ class Person:
         """Say something."""
         answered = reply_to.id if reply_to else None
         return MessageSeen.read(
-            await self._in(
-                chat, "POST", "/messages", text=text, reply_to=answered, thread_id=topic
-            )
+            await self._in(chat, "POST", "/messages", text=text, reply_to=answered, thread_id=topic)
         )
 
     async def edit(self, message: MessageSeen, text: str) -> MessageSeen:
@@ -194,9 +187,7 @@ class Person:
         if answer["kind"] == "start":
             answer["sent"] = await self._call("POST", "/start", payload=answer["payload"])
         if answer["kind"] == "startgroup" and group is not None:
-            answer["sent"] = await self._in(
-                group, "POST", "/startgroup", payload=answer["payload"]
-            )
+            answer["sent"] = await self._in(group, "POST", "/startgroup", payload=answer["payload"])
         return Opened.read(answer)
 
     async def press(
@@ -281,7 +272,8 @@ class Person:
             begin = ids.index((after.chat, after.id)) + 1 if after else 0
             return next((one for one in reversed(found[begin:]) if fits(one)), None)
 
-        if seen := await self.until(look, timeout):
+        seen: MessageSeen | None = await self.until(look, timeout)
+        if seen:
             return seen
         shown = "\n".join(f"  {one.sender}: {one.text or one.service}" for one in found[-8:])
         raise NotSeen(f"{self.key} did not see {wanted!r} in {chat!r}; there is:\n{shown}")
@@ -298,14 +290,3 @@ class Person:
             if left <= 0:
                 return None
             await self._call("GET", "/wait", after=version, timeout=left)
-
-
-def fitting(wanted: Wanted) -> Callable[[MessageSeen], bool]:
-    """A predicate for what is wanted."""
-    if isinstance(wanted, str):
-        text = wanted
-        return lambda message: text in message.text
-    if isinstance(wanted, re.Pattern):
-        pattern = wanted
-        return lambda message: bool(pattern.search(message.text))
-    return wanted

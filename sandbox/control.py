@@ -37,7 +37,7 @@ class ControlServer:
         app.router.add_get("/control/calls", self.calls)
         app.router.add_post("/control/world", self.world)
 
-    async def state(self, request: web.Request) -> web.Response:
+    async def state(self, _request: web.Request) -> web.Response:
         """Who the bot is, and how many updates wait for it."""
         bot = self._core.world.bot
         return web.json_response(
@@ -48,7 +48,7 @@ class ControlServer:
             }
         )
 
-    async def clock(self, request: web.Request) -> web.Response:
+    async def clock(self, _request: web.Request) -> web.Response:
         """The present moment as the sandbox has it: ISO, Unix time, shift in seconds."""
         return web.json_response(self._clock())
 
@@ -73,7 +73,7 @@ class ControlServer:
         self._core.changes.touch(self._core.world.people)
         return web.json_response(self._clock())
 
-    async def limits(self, request: web.Request) -> web.Response:
+    async def limits(self, _request: web.Request) -> web.Response:
         """The limits in force; null is off."""
         return web.json_response({name: getattr(self._core.limits, name) for name in LIMIT_FIELDS})
 
@@ -90,7 +90,7 @@ class ControlServer:
                 setattr(self._core.limits, name, body[name])
         return await self.limits(request)
 
-    async def faults(self, request: web.Request) -> web.Response:
+    async def faults(self, _request: web.Request) -> web.Response:
         """The rules in force, and how often each was seen and done."""
         rules = [asdict(rule) for rule in self._core.faults.rules]
         return web.json_response(
@@ -105,7 +105,7 @@ class ControlServer:
         self._core.faults.add(Fault(**body))
         return await self.faults(request)
 
-    async def clear_faults(self, request: web.Request) -> web.Response:
+    async def clear_faults(self, _request: web.Request) -> web.Response:
         """Let everything go right again."""
         self._core.faults.clear()
         return web.json_response([])

@@ -58,7 +58,7 @@ class Core:
         """Whether the bot, unless administrator, hears in groups only what is meant for it."""
         self.calls: list[Json] = []
         """What the bot called, newest last: method, parameters, and the answer's code."""
-        self._random = Random(token)
+        self._random = Random(token)  # repeatable chance, no secret
 
     def new_id(self) -> str:
         """An identifier that looks like Telegram's for queries and inline messages."""

@@ -41,12 +41,12 @@ class Fault:
         """Whether the rule applies on this occasion; counts the occasion."""
         if self.on != on and not (self.on == "*" and on != "update"):
             return False
-        if self.chat is not None and self.chat != chat or self.kind not in (None, kind):
+        if (self.chat is not None and self.chat != chat) or self.kind not in (None, kind):
             return False
         self.seen += 1
         if self.seen < self.nth or (self.times is not None and self.done >= self.times):
             return False
-        self._random = self._random or Random(self.seed)
+        self._random = self._random or Random(self.seed)  # repeatable chance, no secret
         if self._random.random() >= self.probability:
             return False
         self.done += 1

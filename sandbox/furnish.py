@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.core import Core
 from sandbox.people.groups import change_status
 from sandbox.people.talking import start
-from sandbox.world import Chat, Json, Member, Person, Status
+from sandbox.world import Chat, ChatType, Json, Member, Person, Status
 
 FIRST_PERSON_ID = 501
 FIRST_GROUP_ID = -4001
@@ -37,7 +37,7 @@ def add_person(core: Core, person: Person) -> Person:
     return person
 
 
-def add_group(
+def add_group(  # noqa: PLR0913  # a group has so many sides, all optional
     core: Core,
     title: str,
     creator: int,
@@ -57,7 +57,7 @@ def add_group(
             chat_id -= 1_000_000_000_000
     if chat_id in core.world.chats:
         raise ValueError(f"chat {chat_id} exists")
-    kind = "supergroup" if supergroup or forum else "group"
+    kind: ChatType = "supergroup" if supergroup or forum else "group"
     chat = Chat(chat_id, kind, title, username, forum)
     for person_id in dict.fromkeys([creator, *members]):
         core.world.person(person_id)

@@ -66,7 +66,7 @@ class Reader:
             )
             position = end if following < 0 else self.tag(following)
         if self.open:
-            raise refuse(f"Can't find end tag corresponding to start tag \"{self.open[-1].name}\"")
+            raise refuse(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
         self.entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
         return self.text, self.entities
 

@@ -45,9 +45,7 @@ class Limits:
         )
         if wait > 0:
             seconds = max(1, math.ceil(wait))
-            raise ApiError(
-                429, f"Too Many Requests: retry after {seconds}", retry_after=seconds
-            )
+            raise ApiError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
         self._all.append(now)
         if chat_id is not None and is_group:
             self._groups.setdefault(chat_id, deque()).append(now)

@@ -143,4 +143,3 @@ def member(world: World, place: Chat, person_id: int) -> telegram.ChatMember:
             return telegram.ChatMemberBanned(who, until_date=FOR_EVER)
         case _:
             return telegram.ChatMemberLeft(who)
-

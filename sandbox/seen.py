@@ -1,5 +1,7 @@
 """What a person sees, as typed records: messages, chats, alerts, opened links."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
@@ -102,3 +104,22 @@ class Opened(Read):
     text: str | None = None
     person: int | None = None
     sent: Any = None
+
+
+Wanted = str | re.Pattern[str] | Callable[[MessageSeen], bool]
+"""What one waits to see: a part of the text, a pattern, or a predicate."""
+
+
+class NotSeen(AssertionError):
+    """What was waited for did not come; the message tells what was there instead."""
+
+
+def fitting(wanted: Wanted) -> Callable[[MessageSeen], bool]:
+    """A predicate for what is wanted."""
+    if isinstance(wanted, str):
+        text = wanted
+        return lambda message: text in message.text
+    if isinstance(wanted, re.Pattern):
+        pattern = wanted
+        return lambda message: bool(pattern.search(message.text))
+    return wanted

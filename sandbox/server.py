@@ -17,8 +17,8 @@ from sandbox.limits import Limits
 from sandbox.people.api import PeopleServer
 from sandbox.world import Chat, Json, Person
 
-DEFAULT_TOKEN = "4200000:sandbox-token-of-no-value-at-all-000"
-"""Has the form of a real token (libraries check it) and opens nothing."""
+DEFAULT_TOKEN = "4200000:sandbox-token-of-no-value-at-all-000"  # noqa: S105  # opens nothing
+"""Has the form of a real token, which libraries check."""
 
 MAX_UPLOAD = 50 * 1024 * 1024
 """Bytes: what the Bot API takes at most."""
@@ -41,7 +41,9 @@ class Sandbox:
     ) -> None:
         """Begin empty; `limits` default to Telegram's with the bursts it tolerates."""
         self.clock = clock or ShiftableClock()
-        bot = Person(int(token.split(":")[0]), bot_name, username=bot_username, is_bot=True)
+        bot = Person(
+            int(token.split(":", maxsplit=1)[0]), bot_name, username=bot_username, is_bot=True
+        )
         self.core = Core(self.clock, token, bot, limits or Limits())
         self.token = token
         self.url = ""

@@ -82,7 +82,7 @@ def tell_membership(core: Core, chat: Chat, actor_id: int, person_id: int, befor
 def tell_reaction(core: Core, stored: Message, person_id: int, before: list[str]) -> None:
     """Tell the bot, if administrator or in private, that a person's reactions changed."""
     chat = core.world.chat(stored.chat_id)
-    if chat.type == "direct" or chat.is_group and not chat.member(core.world.bot.id).admin:
+    if chat.type == "direct" or (chat.is_group and not chat.member(core.world.bot.id).admin):
         return
     payload = telegram.MessageReactionUpdated(
         protocol.chat(core.world, chat),

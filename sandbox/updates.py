@@ -49,14 +49,14 @@ class Updates:
         self._next_id = first_id
         self._turn = 0
         self._last: datetime | None = None
-        self._random = Random(first_id)
+        self._random = Random(first_id)  # repeatable chance, no secret
         self.queue: list[Waiting] = []
         self.allowed: list[str] = []
         self.arrived = asyncio.Event()
 
     def put(self, kind: str, payload: Json, lane: int, chat: int | None = None) -> None:
         """Add an update of `kind` unless the bot does not want that kind."""
-        if self.allowed and kind not in self.allowed or not self.allowed and kind in NOT_BY_DEFAULT:
+        if kind not in self.allowed if self.allowed else kind in NOT_BY_DEFAULT:
             return
         now = self._clock.now()
         if self._last and now - self._last > QUIET:
@@ -106,16 +106,16 @@ class Updates:
         return self._turn
 
     async def take(
-        self, offset: int, limit: int, timeout: float, turn: int
+        self, offset: int, limit: int, patience: float, turn: int
     ) -> Sequence[Json] | None:
-        """Long polling: up to `limit` updates, waiting at most `timeout` seconds for one.
+        """Long polling: up to `limit` updates, waiting at most `patience` seconds for one.
 
         None when a newer turn began meanwhile.
         """
         if offset:
             self.acknowledge_before(offset)
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + timeout
+        deadline = loop.time() + patience
         while not (found := self.pending()) and (left := deadline - loop.time()) > 0:
             self.arrived.clear()
             with contextlib.suppress(TimeoutError):

@@ -13,6 +13,8 @@ from sandbox.world import Json
 if TYPE_CHECKING:
     from sandbox.core import Core
 
+REDIRECTED = 300
+
 Answer = Callable[[Json], Awaitable[Any]]
 
 
@@ -76,7 +78,7 @@ class Webhook:
         try:
             async with session.post(self.url, json=waiting.update, headers=headers) as response:
                 body = await self._body(response)
-                if not 200 <= response.status < 300:
+                if not response.ok or response.status >= REDIRECTED:
                     raise aiohttp.ClientError(
                         f"Wrong response from the webhook: {response.status} {response.reason}"
                     )

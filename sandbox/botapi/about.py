@@ -5,6 +5,7 @@ from typing import Any
 
 import telegram
 
+from sandbox import bounds
 from sandbox.botapi.call import Call, known_chat, method
 from sandbox.errors import bad_request
 from sandbox.profile import ScopeKey
@@ -52,12 +53,12 @@ def scope(call: Call) -> ScopeKey:
 async def set_my_commands(call: Call) -> bool:
     """Set the menu of commands for a scope and a language."""
     commands = call.params["commands"]
-    if len(commands) > 100:
+    if len(commands) > bounds.COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     for command in commands:
         if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"].removeprefix("/")):
             raise bad_request("BOT_COMMAND_INVALID")
-        if not 1 <= len(command["description"]) <= 256:
+        if not 1 <= len(command["description"]) <= bounds.COMMAND_DESCRIPTION:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     stored = [one | {"command": one["command"].removeprefix("/")} for one in commands]
     call.core.profile.commands[scope(call), language(call)] = stored
@@ -151,12 +152,12 @@ async def get_user_profile_photos(call: Call) -> Json:
 
 
 @method("logOut")
-async def log_out(call: Call) -> bool:
+async def log_out(_call: Call) -> bool:
     """Taken note of; a bot may log out before it moves to a server of its own."""
     return True
 
 
 @method("close")
-async def close(call: Call) -> bool:
+async def close(_call: Call) -> bool:
     """Taken note of; a bot may close before it moves between servers."""
     return True

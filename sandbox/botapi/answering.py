@@ -1,5 +1,6 @@
 """Methods that answer a person's tap or inline query, and react to messages."""
 
+from sandbox import bounds
 from sandbox.botapi.call import Call, method
 from sandbox.botapi.keyboards import check_markup
 from sandbox.botapi.text import read_text
@@ -21,7 +22,7 @@ def query_of(call: Call, name: str) -> Query:
 @method("answerCallbackQuery")
 async def answer_callback_query(call: Call) -> bool:
     """Stop the spinner on a tapped button, with a toast, an alert or a link."""
-    if len(call.params.get("text", "")) > 200:
+    if len(call.params.get("text", "")) > bounds.ALERT:
         raise bad_request("MESSAGE_TOO_LONG")
     url = call.params.get("url", "")
     if url and not url.startswith(
@@ -44,13 +45,13 @@ async def answer_callback_query(call: Call) -> bool:
 async def answer_inline_query(call: Call) -> bool:
     """Offer results for what a person typed after the bot's name."""
     results = call.params["results"]
-    if len(results) > 50:
+    if len(results) > bounds.INLINE_RESULTS:
         raise bad_request("RESULTS_TOO_MUCH")
     if len({result["id"] for result in results}) < len(results):
         raise bad_request("RESULT_ID_DUPLICATE")
     offered = []
     for result in results:
-        if not 1 <= len(result["id"].encode()) <= 64:
+        if not 1 <= len(result["id"].encode()) <= bounds.RESULT_ID:
             raise bad_request("RESULT_ID_INVALID")
         content = result["input_message_content"]
         text, entities = read_text(call.core, content, "message_text")
@@ -90,7 +91,10 @@ async def set_message_reaction(call: Call) -> bool:
 
 
 REACTIONS = frozenset(
-    "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 "
-    "💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡".split()
+    """
+    ❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣
+    ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅
+    🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡
+    """.split()  # noqa: SIM905  # a list of 70 strings would fill a page
 )
 """The emoji that Telegram accepts as reactions."""

@@ -39,7 +39,7 @@ async def get_chat_member(call: Call) -> Json:
     """One person's place in a chat."""
     chat, person_id = call.chat(to_write=False), call.params["user_id"]
     known = person_id == call.core.world.bot.id or person_id in call.core.world.people
-    if not known or chat.type == "private" and person_id not in (chat.id, call.core.world.bot.id):
+    if not known or (chat.type == "private" and person_id not in (chat.id, call.core.world.bot.id)):
         raise bad_request("user not found" if not known else "member not found")
     if chat.type == "private":
         return telegram.ChatMemberMember(

@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+from sandbox import bounds
 from sandbox.botapi.call import Call, method, stored_file
 from sandbox.botapi.keyboards import check_markup
 from sandbox.botapi.pictures import measure
 from sandbox.botapi.text import read_text
+from sandbox.entities import with_found
 from sandbox.errors import ApiError, bad_request
 from sandbox.world import Chat, Json, Message
 
@@ -52,8 +54,6 @@ def apply(call: Call, chat: Chat | None, stored: Message, **changes: Any) -> Jso
 @method("editMessageText")
 async def edit_message_text(call: Call) -> Any:
     """Replace the text and the inline keyboard."""
-    from sandbox.entities import with_found
-
     chat, stored = target(call)
     text, entities = read_text(call.core, call.params)
     if stored.photo or stored.document:
@@ -67,8 +67,6 @@ async def edit_message_text(call: Call) -> Any:
 @method("editMessageCaption")
 async def edit_message_caption(call: Call) -> Any:
     """Replace the caption and the inline keyboard."""
-    from sandbox.entities import with_found
-
     chat, stored = target(call)
     if not (stored.photo or stored.document):
         raise bad_request("there is no caption in the message to edit")
@@ -128,7 +126,7 @@ async def delete_message(call: Call) -> bool:
 async def delete_messages(call: Call) -> bool:
     """Remove up to 100 messages; those that are gone or may not be deleted are skipped."""
     chat = call.chat()
-    if not 1 <= len(call.params["message_ids"]) <= 100:
+    if not 1 <= len(call.params["message_ids"]) <= bounds.DELETED_AT_ONCE:
         raise bad_request("too many message identifiers specified")
     for message_id in call.params["message_ids"]:
         if stored := chat.messages.get(message_id):

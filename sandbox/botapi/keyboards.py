@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from sandbox import utf16
+from sandbox import bounds, utf16
 from sandbox.errors import bad_request
 from sandbox.world import Chat, Json
 
@@ -11,8 +11,6 @@ ACTIONS = {
     "switch_inline_query_chosen_chat", "copy_text", "pay",
 }  # fmt: skip
 """What an inline button can do; exactly one of them."""
-
-MAX_BUTTONS = 100
 
 
 def check_markup(markup: Json | None, chat: Chat | None) -> Json | None:
@@ -33,7 +31,7 @@ def check_markup(markup: Json | None, chat: Chat | None) -> Json | None:
 def check_inline(markup: Json, chat: Chat | None) -> Json | None:
     """An inline keyboard without empty rows; None if nothing is left."""
     rows = [row for row in markup["inline_keyboard"] if row]
-    if sum(map(len, rows)) > MAX_BUTTONS:
+    if sum(map(len, rows)) > bounds.BUTTONS:
         raise bad_request("reply markup is too long")
     for row in rows:
         for button in row:
@@ -50,9 +48,15 @@ def check_inline_button(button: Json, chat: Chat | None) -> None:
         raise bad_request("Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
         raise bad_request("inline keyboard button must have exactly one action")
-    if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
+    if (
+        "callback_data" in button
+        and not 1 <= len(button["callback_data"].encode()) <= bounds.CALLBACK_DATA
+    ):
         raise bad_request("BUTTON_DATA_INVALID")
-    if "copy_text" in button and not 1 <= utf16.length(button["copy_text"]["text"]) <= 256:
+    if (
+        "copy_text" in button
+        and not 1 <= utf16.length(button["copy_text"]["text"]) <= bounds.COPY_TEXT
+    ):
         raise bad_request("BUTTON_COPY_TEXT_INVALID")
     if "url" in button:
         check_url(button["url"])
@@ -91,5 +95,5 @@ def check_reply_button(button: Json, chat: Chat | None) -> None:
         raise bad_request("keyboard button can request one thing only")
     if requests and chat and chat.type != "private":
         raise bad_request("BUTTON_TYPE_INVALID")
-    if not 1 <= button.get("request_users", {}).get("max_quantity", 1) <= 10:
+    if not 1 <= button.get("request_users", {}).get("max_quantity", 1) <= bounds.PICKED_USERS:
         raise bad_request("keyboard button request_users max_quantity must be 1-10")

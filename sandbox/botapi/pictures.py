@@ -2,8 +2,13 @@
 
 import struct
 
+from sandbox import bounds
 from sandbox.errors import bad_request
 from sandbox.world import StoredFile
+
+PNG_HEADER = 24  # bytes up to and with width and height
+MARKER = 0xFF  # begins each segment of a JPEG
+START_OF_FRAME = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # segments with the size in them
 
 
 def measure(file: StoredFile) -> None:
@@ -12,15 +17,15 @@ def measure(file: StoredFile) -> None:
     if size is None:
         raise bad_request("IMAGE_PROCESS_FAILED")
     file.width, file.height = size
-    if sum(size) > 10_000 or max(size) > 20 * min(size):
+    if sum(size) > bounds.PHOTO_SIDES or max(size) > bounds.PHOTO_RATIO * min(size):
         raise bad_request("PHOTO_INVALID_DIMENSIONS")
 
 
 def png(content: bytes) -> tuple[int, int] | None:
     """Width and height if it is a PNG."""
-    if not content.startswith(b"\x89PNG\r\n\x1a\n") or len(content) < 24:
+    if not content.startswith(b"\x89PNG\r\n\x1a\n") or len(content) < PNG_HEADER:
         return None
-    width, height = struct.unpack(">II", content[16:24])
+    width, height = struct.unpack(">II", content[16:PNG_HEADER])
     return width, height
 
 
@@ -29,9 +34,9 @@ def jpeg(content: bytes) -> tuple[int, int] | None:
     if not content.startswith(b"\xff\xd8"):
         return None
     position = 2
-    while position + 9 < len(content) and content[position] == 0xFF:
+    while position + 9 < len(content) and content[position] == MARKER:
         marker, size = struct.unpack(">BH", content[position + 1 : position + 4])
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+        if marker in START_OF_FRAME:
             height, width = struct.unpack(">HH", content[position + 5 : position + 9])
             return width, height
         position += 2 + size

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from sandbox import bounds
 from sandbox.botapi.call import Call, method
 from sandbox.errors import ApiError, bad_request
 from sandbox.world import Json
@@ -23,12 +24,12 @@ async def get_updates(call: Call) -> Sequence[Json]:
         )
     if "allowed_updates" in params:
         core.updates.allowed = params["allowed_updates"]
-    limit = params.get("limit", 100)
-    if not 1 <= limit <= 100:
-        limit = 100
+    limit = params.get("limit", bounds.UPDATES_AT_ONCE)
+    if not 1 <= limit <= bounds.UPDATES_AT_ONCE:
+        limit = bounds.UPDATES_AT_ONCE
     turn = core.updates.new_turn()
     found = await core.updates.take(
-        params.get("offset", 0), limit, min(params.get("timeout", 0), 50), turn
+        params.get("offset", 0), limit, min(params.get("timeout", 0), bounds.POLL_SECONDS), turn
     )
     if found is None:
         raise ApiError(
@@ -44,7 +45,8 @@ async def set_webhook(call: Call) -> bool:
     """Have updates sent to an address; plain http is taken, as by a local server."""
     core, params = call.core, call.params
     if not params["url"]:
-        return await delete_webhook(call)
+        await core.webhook.stop()
+        return True
     parts = urlsplit(params["url"])
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")

@@ -66,13 +66,24 @@ def read_value(kinds: str, value: Any, where: str) -> Any:
     if isinstance(value, str) and "String" not in kinds.split("|") and "InputFile" not in kinds:
         value = from_text(kinds, value, where)
     problem: ApiError | None = None
-    for kind in kinds.split("|"):
+    for kind in candidates(kinds.split("|"), value):
         try:
             return read_kind(kind, value, where)
         except ApiError as error:
-            problem = problem or error if not isinstance(value, dict) else error
-    assert problem is not None
-    raise problem
+            problem = problem or error
+    raise problem or bad_request(f"can't parse {where}: expected {kinds}")
+
+
+def candidates(kinds: list[str], value: Any) -> list[str]:
+    """Of several object types, those whose required fields are there."""
+    if len(kinds) == 1 or not isinstance(value, dict):
+        return kinds
+    types = schema()["types"]
+    return [
+        kind
+        for kind in kinds
+        if kind in types and {key[:-1] for key in types[kind] if key.endswith("!")} <= value.keys()
+    ]
 
 
 def from_text(kinds: str, value: str, where: str) -> Any:

@@ -7,6 +7,7 @@ from sandbox.botapi.keyboards import check_markup
 from sandbox.botapi.pictures import measure
 from sandbox.botapi.text import read_text
 from sandbox.errors import ApiError, bad_request
+from sandbox.people.groups import add_topic
 from sandbox.world import Chat, Json
 
 ACTIONS = {
@@ -142,8 +143,6 @@ def selected(chat: Chat, message_id: int) -> set[int]:
 @method("createForumTopic")
 async def create_forum_topic(call: Call) -> Json:
     """Open a topic in a forum; the bot must be administrator."""
-    from sandbox.people.groups import add_topic
-
     chat = call.chat()
     if not chat.forum:
         raise bad_request("the chat is not a forum")

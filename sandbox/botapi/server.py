@@ -125,14 +125,12 @@ async def read_request(request: web.Request) -> tuple[Json, dict[str, Upload]]:
 
 def drop_loose_files(name: str, given: Json) -> Json:
     """Files that are meant by `attach://` elsewhere are no parameters of their own."""
-    fields = next(
+    fields: dict[str, str] = next(
         (one for key, one in schema()["methods"].items() if key.lower() == name.lower()), {}
     )
     names = {key.rstrip("!") for key in fields}
     return {
-        key: value
-        for key, value in given.items()
-        if key in names or value != f"attach://{key}"
+        key: value for key, value in given.items() if key in names or value != f"attach://{key}"
     }
 
 

@@ -1,14 +1,11 @@
 """Text of a call: parse mode, entities, and the limits on its length."""
 
-from sandbox import protocol, utf16
+from sandbox import bounds, protocol, utf16
 from sandbox.core import Core
 from sandbox.entities import trimmed
 from sandbox.errors import bad_request
 from sandbox.html_mode import read_html
 from sandbox.world import Json
-
-MAX_TEXT = 4096
-MAX_CAPTION = 1024
 
 
 def read_text(
@@ -25,14 +22,12 @@ def read_text(
     if not text and not caption:
         raise bad_request("message text is empty" if params.get(name, "") == "" else
                           "text must be non-empty")  # fmt: skip
-    if utf16.length(text) > (MAX_CAPTION if caption else MAX_TEXT):
+    if utf16.length(text) > (bounds.CAPTION if caption else bounds.TEXT):
         raise bad_request("message caption is too long" if caption else "message is too long")
     return text, entities
 
 
-def parsed(
-    core: Core, params: Json, source: str, entities_name: str
-) -> tuple[str, list[Json]]:
+def parsed(core: Core, params: Json, source: str, entities_name: str) -> tuple[str, list[Json]]:
     """Text and entities by the parse mode, or by the entities given."""
     match params.get("parse_mode", "").lower():
         case "html":

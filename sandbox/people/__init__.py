@@ -1,0 +1,1 @@
+"""What people do and see in the simulated Telegram, and the API for it."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import telegram
 
-from sandbox import protocol, utf16
+from sandbox import bounds, protocol, utf16
 from sandbox.core import Core
 from sandbox.entities import trimmed, with_found
 from sandbox.errors import NotFound, PersonError
@@ -31,7 +31,7 @@ def chat_for(core: Core, person: Person, chat_id: int | str) -> Chat:
     if chat_id == "bot" or str(chat_id) == str(core.world.bot.id):
         return core.world.chat(person.id)
     chat = core.world.chat(int(chat_id))
-    if chat.type == "private" and chat.id != person.id or (
+    if (chat.type == "private" and chat.id != person.id) or (
         chat.type != "private" and person.id not in chat.members
     ):
         raise NotFound(f"no chat {chat_id} for {person.name}")
@@ -58,7 +58,7 @@ def say(
     text, entities = trimmed(text, fields.pop("entities", []))
     if not text and not fields:
         raise PersonError("there is nothing to send")
-    if utf16.length(text) > 4096:
+    if utf16.length(text) > bounds.TEXT:
         raise PersonError("the message is too long")
     anonymous = False
     if chat.type == "private":
@@ -135,7 +135,7 @@ def edit(core: Core, person: Person, chat: Chat, message_id: int, text: str) -> 
 
 
 def delete(core: Core, person: Person, chat: Chat, message_id: int) -> None:
-    """Delete one's own message, or in a private chat or as administrator any; the bot is not told."""
+    """Delete one's own message, or as administrator any; the bot is not told."""
     stored = core.world.message(chat.id, message_id)
     if stored.sender_id != person.id and chat.is_group and not chat.member(person.id).admin:
         raise PersonError("only your own messages can be deleted")
@@ -233,7 +233,9 @@ def share_chat(
         change_status(core, picked, person.id, core.world.bot.id, "member")
     title = picked.title if request.get("request_title") else None
     username = picked.username if request.get("request_username") else None
-    service = {"chat_shared": telegram.ChatShared(request["request_id"], picked.id, title, username)}
+    service = {
+        "chat_shared": telegram.ChatShared(request["request_id"], picked.id, title, username)
+    }
     check_can_write(person)
     stored = core.post(chat, person.id, service=service)
     tell_message(core, stored)
@@ -265,7 +267,7 @@ def pin(core: Core, person: Person, chat: Chat, message_id: int) -> None:
 def direct_chat(core: Core, person: Person, other: Person) -> Chat:
     """The chat of two people, made when first needed; no bot sees it."""
     pair = {person.id, other.id}
-    if len(pair) < 2:
+    if person.id == other.id:
         raise PersonError("this chat needs another person")
     for chat in core.world.chats.values():
         if chat.type == "direct" and set(chat.members) == pair:

@@ -32,9 +32,9 @@ def find_button(stored: Message, wanted: str | list[int]) -> Json:
 
 
 async def tap(
-    core: Core, person: Person, stored: Message, wanted: str | list[int], timeout: float
+    core: Core, person: Person, stored: Message, wanted: str | list[int], patience: float
 ) -> Json:
-    """Tap an inline button and wait up to `timeout` seconds for the bot's answer.
+    """Tap an inline button and wait up to `patience` seconds for the bot's answer.
 
     Returns {"kind": "callback", "answered", "text", "alert", "url"}, or without the bot
     {"kind": "copy", "text"}, {"kind": "url" | "web_app", "url"}, {"kind": "inline",
@@ -60,15 +60,15 @@ async def tap(
         case {"callback_data": data}:
             query = core.ask(person.id)
             tell_tap(core, query, stored, data)
-            answer = await answered(query, timeout)
+            answer = await answered(query, patience)
             empty = {"text": "", "alert": False, "url": None}
             return {"kind": "callback", "answered": answer is not None, **(answer or empty)}
     raise PersonError("this button does nothing here")
 
 
-async def answered(query: Query, timeout: float) -> Json | None:
-    """The bot's answer to a query, or None after `timeout` seconds."""
-    await asyncio.wait([query.answer], timeout=timeout)
+async def answered(query: Query, patience: float) -> Json | None:
+    """The bot's answer to a query, or None after `patience` seconds."""
+    await asyncio.wait([query.answer], timeout=patience)
     return query.answer.result() if query.answer.done() else None
 
 
@@ -90,40 +90,43 @@ def follow(core: Core, person: Person, url: str) -> Json:
         path = [query.get("domain", "")]
     elif parts.hostname not in ("t.me", "telegram.me") or not path:
         return {"kind": "web", "url": url}
-    if path[0].casefold() == (core.world.bot.username or "").casefold():
-        if "startgroup" in query:
-            return {"kind": "startgroup", "payload": query["startgroup"]}
-        if "start" in query:
-            return {"kind": "start", "payload": query["start"], "chat": person.id}
+    bot_name = (core.world.bot.username or "").casefold()
+    if path[0].casefold() == bot_name:
+        for kind in ("startgroup", "start"):
+            if kind in query:
+                return {"kind": kind, "payload": query[kind], "chat": person.id}
         return {"kind": "chat", "chat": person.id}
     if path[0] == "share":
         text = "\n".join(filter(None, [query.get("url"), query.get("text")]))
         return {"kind": "share", "text": text}
-    if path[0] == "c" and len(path) >= 3 and re.fullmatch(r"\d+", path[1]):
+    return place_behind(core, person, path)
+
+
+def place_behind(core: Core, person: Person, path: list[str]) -> Json:
+    """The chat, message or person that the path of a t.me link names; raises NotFound."""
+    message = int(path[-1]) if len(path) > 1 and path[-1].isdigit() else None
+    if path[0] == "c" and re.fullmatch(r"\d+", path[1] if len(path) > 1 else ""):
         chat = chat_for(core, person, int(f"-100{path[1]}"))
-        return {"kind": "chat", "chat": chat.id, "message": int(path[-1])}
+        return {"kind": "chat", "chat": chat.id, "message": message}
     for chat in core.world.chats.values():
         if chat.username and chat.username.casefold() == path[0].casefold():
-            message = int(path[-1]) if len(path) > 1 and path[-1].isdigit() else None
             return {"kind": "chat", "chat": chat.id, "message": message}
     return {"kind": "person", "person": core.world.person(path[0]).id}
 
 
-async def inline(core: Core, person: Person, chat: Chat, text: str, timeout: float) -> Json:
+async def inline(core: Core, person: Person, chat: Chat, text: str, patience: float) -> Json:
     """Type the bot's name and `text` in a chat: the query's id and the offered results."""
     kinds = {"private": "sender", "direct": "private"}
     query = core.ask(person.id, text)
     tell_inline_query(core, query, kinds.get(chat.type, chat.type))
-    answer = await answered(query, timeout)
+    answer = await answered(query, patience)
     if answer is None:
         return {"query": query.id, "answered": False, "results": [], "button": None}
     core.offers[query.id] = (query, answer["results"])
     results = [
-        {key: result[key] for key in ("id", "title", "description")}
-        for result in answer["results"]
+        {key: result[key] for key in ("id", "title", "description")} for result in answer["results"]
     ]
     return {"query": query.id, "answered": True, "results": results, "button": answer["button"]}
-
 
 
 def choose(core: Core, person: Person, chat: Chat, query_id: str, result_id: str) -> Message:

@@ -27,7 +27,7 @@ def person_view(core: Core, person: Person) -> Json:
         "started": person.started,
         "blocked": person.blocked,
         "version": core.changes.version(person.id),
-        "unread": sum(unread(core, person, chat) for chat in chats_of(core, person)),
+        "unread": sum(unread(person, chat) for chat in chats_of(core, person)),
     }
 
 
@@ -46,12 +46,10 @@ def chats_of(core: Core, person: Person) -> list[Chat]:
     )
 
 
-def unread(core: Core, person: Person, chat: Chat) -> int:
+def unread(person: Person, chat: Chat) -> int:
     """How many messages of others the person has not seen."""
     seen = chat.read.get(person.id, 0)
-    return sum(
-        1 for one in chat.messages.values() if one.id > seen and one.sender_id != person.id
-    )
+    return sum(1 for one in chat.messages.values() if one.id > seen and one.sender_id != person.id)
 
 
 def title(core: Core, person: Person, chat: Chat) -> str:
@@ -83,7 +81,7 @@ def chat_view(core: Core, person: Person, chat: Chat) -> Json:
         "status": chat.member(person.id).status,
         "anonymous": chat.member(person.id).anonymous,
         "bot": chat.member(core.world.bot.id).status,
-        "unread": unread(core, person, chat),
+        "unread": unread(person, chat),
         "last": message_view(core, person, chat, last) if last else None,
         "pinned": [one for one in chat.pinned if one in chat.messages],
         "keyboard": keyboard if keyboard and "keyboard" in keyboard else None,
@@ -162,7 +160,7 @@ def message_view(core: Core, person: Person, chat: Chat, stored: Message) -> Jso
         }
         if replied
         else None,
-        "reactions": reactions(core, person, stored),
+        "reactions": reactions(person, stored),
         "pinned": stored.id in chat.pinned,
         "thread_id": stored.thread_id,
         "via_bot": core.world.bot.username if stored.via_bot else None,
@@ -192,11 +190,10 @@ def button_view(button: Json) -> Json:
     return view | {"url": button["url"]} if kind == "url" else view
 
 
-def reactions(core: Core, person: Person, stored: Message) -> list[Json]:
+def reactions(person: Person, stored: Message) -> list[Json]:
     """Each emoji with how many gave it and whether the person did."""
     emoji = [one for given in stored.reactions.values() for one in given]
     own = stored.reactions.get(person.id, [])
     return [
-        {"emoji": one, "count": emoji.count(one), "own": one in own}
-        for one in dict.fromkeys(emoji)
+        {"emoji": one, "count": emoji.count(one), "own": one in own} for one in dict.fromkeys(emoji)
     ]

@@ -1,0 +1,124 @@
+"""Where updates come in, by polling or by webhook: concurrently, in order within one person."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.catching_up import CatchingUp
+from bot.progress import CURRENT, Progress
+from domain.ports import DeskUnavailable
+
+log = logging.getLogger(__name__)
+
+REMEMBERED = 20_000
+"""Updates after which a repeated one is not recognised here any more (the desk still does)."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
+"""Seconds between tries while the database is away."""
+
+Feed = Callable[[dict[str, Any]], Awaitable[None]]
+Raw = dict[str, Any]
+
+
+class Intake:
+    """Hands each update to `feed` once, and tells when its effects are written."""
+
+    def __init__(self, feed: Feed, catching_up: CatchingUp) -> None:
+        self._feed = feed
+        self.catching_up = catching_up
+        self._lanes: dict[int, asyncio.Future[None]] = {}
+        self._running: dict[int, Progress] = {}
+        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def take(self, update: Raw, *, patient: bool) -> asyncio.Future[None]:
+        """Begin to handle an update as Telegram sent it; return what resolves at its commit.
+
+        One that is being handled, or was, is not handled again. While the database is away a
+        `patient` intake tries again and again; otherwise the future fails with
+        `DeskUnavailable` and the update may come once more.
+        """
+        number: int = update["update_id"]
+        if number in self._running:
+            return self._running[number].committed
+        progress = Progress()
+        if number in self._seen:
+            progress.finish()
+            return progress.committed
+        self._running[number] = progress
+        lane = lane_of(update)
+        before = self._lanes.get(lane)
+        self._lanes[lane] = progress.committed
+        task = asyncio.create_task(self._handle(update, progress, before, patient))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        progress.committed.add_done_callback(lambda done: self._committed(number, lane, done))
+        return progress.committed
+
+    async def drain(self, seconds: float) -> None:
+        """Let handlers that are at it finish; after `seconds` they are cancelled."""
+        if not self._tasks:
+            return
+        _, late = await asyncio.wait(self._tasks, timeout=seconds)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+    async def _handle(
+        self,
+        update: Raw,
+        progress: Progress,
+        before: asyncio.Future[None] | None,
+        patient: bool,
+    ) -> None:
+        CURRENT.set(progress)
+        try:
+            if before is not None:
+                await asyncio.wait([before])
+            await self._persist(update, progress, patient)
+        finally:
+            if not progress.committed.done():
+                progress.committed.cancel()
+
+    async def _persist(self, update: Raw, progress: Progress, patient: bool) -> None:
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                await self._feed(update)
+            except DeskUnavailable as error:
+                log.warning("database away update=%s again=%s", update["update_id"], patient)
+                if not patient or progress.committed.done():
+                    progress.fail(error)
+                    return
+            else:
+                progress.finish()
+                return
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    def _committed(self, number: int, lane: int, done: asyncio.Future[None]) -> None:
+        self._running.pop(number, None)
+        if self._lanes.get(lane) is done:
+            del self._lanes[lane]
+        if done.cancelled() or done.exception() is not None:
+            return
+        self._seen[number] = None
+        if len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
+
+
+def lane_of(update: Raw) -> int:
+    """Return whose updates this one must stay in order with: the person's, else the chat's."""
+    for part in update.values():
+        if isinstance(part, dict):
+            who = part.get("from") or part.get("user") or {}
+            chat = part.get("chat") or {}
+            if "sender_chat" not in part and "id" in who:
+                return int(who["id"])
+            if "id" in chat:
+                return int(chat["id"])
+    return 0

@@ -1,0 +1,106 @@
+"""How far the handling of one update got: an update is acknowledged once its effects are written.
+
+A handler first submits what is to change and then speaks. So when it begins to speak, and no
+command is on its way, its effects are durable; Telegram's answer to us is not waited for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import (
+    BaseRequestMiddleware,
+    NextRequestMiddlewareType,
+)
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
+
+from domain.commands.base import Command
+from domain.ports import Desk
+
+A = TypeVar("A")
+log = logging.getLogger(__name__)
+
+ASKING = ("get", "set", "delete")
+"""Calls that begin like this tell nobody anything: a handler may make them before it submits."""
+
+
+class Progress:
+    """`committed` resolves when the update may be acknowledged, or fails with why it may not."""
+
+    def __init__(self) -> None:
+        self.committed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.spoke = False
+        self._submitting = 0
+
+    def begin(self) -> None:
+        """A command was submitted."""
+        self._submitting += 1
+        if self.committed.done():
+            log.warning("submitted after answering: a killed process could lose it")
+
+    def end(self) -> None:
+        """A command was written or refused."""
+        self._submitting -= 1
+        self._look()
+
+    def speak(self) -> None:
+        """The handler begins to answer."""
+        self.spoke = True
+        self._look()
+
+    def finish(self) -> None:
+        """The handler is through."""
+        if not self.committed.done():
+            self.committed.set_result(None)
+
+    def fail(self, error: Exception) -> None:
+        """The effects could not be written."""
+        if not self.committed.done():
+            self.committed.set_exception(error)
+
+    def _look(self) -> None:
+        if self.spoke and not self._submitting:
+            self.finish()
+
+
+CURRENT: ContextVar[Progress | None] = ContextVar("progress", default=None)
+"""That of the update which is being handled in this task."""
+
+
+class WatchedDesk:
+    """The desk, as handlers get it: the update's progress knows of each command."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def submit(self, command: Command[A]) -> A:
+        """Submit to the desk; see `Desk.submit`."""
+        progress = CURRENT.get()
+        if progress is None:
+            return await self._desk.submit(command)
+        progress.begin()
+        try:
+            return await self._desk.submit(command)
+        finally:
+            progress.end()
+
+
+class NoteSpeaking(BaseRequestMiddleware):
+    """Tells the update's progress when its handler begins to answer."""
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        """Make the call."""
+        progress: Any = CURRENT.get()
+        if progress is not None and not method.__api_method__.startswith(ASKING):
+            progress.speak()
+        return await make_request(bot, method)

@@ -1,0 +1,74 @@
+"""Telegram calling: updates by HTTP, answered once their effects are written."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import logging
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiohttp import web
+
+from bot.intake import Intake
+from domain.ports import DeskUnavailable
+
+log = logging.getLogger(__name__)
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+
+LOOK_AGAIN = 1.0
+"""Seconds between looks at how many updates still wait after a start."""
+
+
+class Webhook:
+    """One address that takes updates from whoever knows the secret."""
+
+    def __init__(self, intake: Intake, url: str, secret: str) -> None:
+        self._intake = intake
+        self._url = url
+        self._secret = secret
+
+    def add_routes(self, app: web.Application) -> None:
+        """Put the address into an application."""
+        app.router.add_post(urlsplit(self._url).path or "/", self._update)
+
+    async def register(self, bot: Bot, allowed_updates: Sequence[str]) -> None:
+        """Tell Telegram where to call; what waits there is kept."""
+        await bot.set_webhook(
+            self._url,
+            secret_token=self._secret,
+            allowed_updates=list(allowed_updates),
+            drop_pending_updates=False,
+        )
+
+    async def watch(self, bot: Bot) -> None:
+        """Tell the intake once nothing waits any more."""
+        while not self._intake.catching_up.settled:
+            try:
+                waiting = (await bot.get_webhook_info()).pending_update_count
+            except AiogramError as error:
+                log.warning("not known what waits error=%s", type(error).__name__)
+            else:
+                if not waiting:
+                    self._intake.catching_up.done()
+                    return
+            await asyncio.sleep(LOOK_AGAIN)
+
+    async def _update(self, request: web.Request) -> web.Response:
+        given = request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+            return web.Response(status=401)
+        try:
+            update = await request.json()
+            taken = self._intake.take(update, patient=False)
+        except (json.JSONDecodeError, KeyError, TypeError, AttributeError):
+            return web.Response(status=400)
+        try:
+            await asyncio.shield(taken)
+        except (DeskUnavailable, asyncio.CancelledError):
+            return web.Response(status=503)
+        return web.Response()

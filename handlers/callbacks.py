@@ -1,0 +1,141 @@
+"""What the buttons of those who buy along say back: at most 64 bytes, ids in base 36.
+
+What cannot be read (forged, or of an older version) matches nothing and ends at `handlers.last`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+
+from domain.ids import HOST, BuyId, GuestNo, HomeId, ItemNo, PersonId
+from handlers.base36 import Int36
+
+
+class Step(StrEnum):
+    """One more or one less."""
+
+    MORE = "m"
+    LESS = "l"
+
+    @property
+    def delta(self) -> int:
+        """The change in units."""
+        return 1 if self is Step.MORE else -1
+
+
+class Tap(CallbackData, prefix="t"):
+    """−1 or +1 on the card in the group."""
+
+    buy: Int36
+    item: Int36
+    step: Step
+
+
+class OnLine(CallbackData, prefix="l"):
+    """A tap in private on one line of one's own order, or of a guest's.
+
+    Exactly one of the rest: `step` changes by one, `quantity` sets it, neither asks for a number.
+    """
+
+    buy: Int36
+    item: Int36
+    guest: Int36 = 0
+    step: Step | None = None
+    quantity: Int36 | None = None
+    page: Int36 = 0
+
+
+class Act(StrEnum):
+    """What a tap in one's own order, on a nudge or a statement asks for."""
+
+    SHOW = "s"
+    CANCEL = "x"
+    CANCEL_NOW = "xx"
+    DECLINE = "d"
+    TAKE_BACK = "db"
+    """Not declined after all."""
+    MUTE = "m"
+    UNMUTE = "mb"
+    GUEST = "g"
+    """Ask for a guest's name."""
+    SHARE = "sh"
+    QR = "qr"
+    FORWARD = "f"
+    STATEMENT = "st"
+    WORKED_OUT = "w"
+    PAID = "p"
+
+
+class OnOrder(CallbackData, prefix="o"):
+    """A tap in private about one's own order; `guest` and `page` say what of it is shown."""
+
+    buy: Int36
+    act: Act
+    guest: Int36 = 0
+    page: Int36 = 0
+
+
+class OnCard(CallbackData, prefix="c"):
+    """`Share` on the card in the group: opens the private chat with what to hand on."""
+
+    buy: Int36
+
+
+class OnHome(CallbackData, prefix="h"):
+    """ "Tell me about buys here" on the card."""
+
+    home: Int36
+
+
+class Meant(CallbackData, prefix="w"):
+    """Which buy was meant, asked in the group; only `asker` may answer.
+
+    With `quantity` an order of so many; without it the card comes down again.
+    """
+
+    buy: Int36
+    asker: Int36
+    item: Int36 = 0
+    quantity: Int36 | None = None
+
+
+def tap(buy: BuyId, item: ItemNo, step: Step) -> str:
+    """Return the callback data of −1 or +1 on the card."""
+    return Tap(buy=buy, item=item, step=step).pack()
+
+
+def step_line(buy: BuyId, item: ItemNo, step: Step, guest: GuestNo = HOST, page: int = 0) -> str:
+    """Return the callback data of −1 or +1 on a line."""
+    return OnLine(buy=buy, item=item, guest=guest, step=step, page=page).pack()
+
+
+def set_line(buy: BuyId, item: ItemNo, quantity: int, guest: GuestNo = HOST) -> str:
+    """Return the callback data that sets a line to exactly `quantity`."""
+    return OnLine(buy=buy, item=item, guest=guest, quantity=quantity).pack()
+
+
+def ask_line(buy: BuyId, item: ItemNo, guest: GuestNo = HOST, page: int = 0) -> str:
+    """Return the callback data that asks for an exact number."""
+    return OnLine(buy=buy, item=item, guest=guest, page=page).pack()
+
+
+def on_order(buy: BuyId, act: Act, guest: GuestNo = HOST, page: int = 0) -> str:
+    """Return the callback data of a tap about one's own order."""
+    return OnOrder(buy=buy, act=act, guest=guest, page=page).pack()
+
+
+def share(buy: BuyId) -> str:
+    """Return the callback data of Share on the card."""
+    return OnCard(buy=buy).pack()
+
+
+def tell_me(home: HomeId) -> str:
+    """Return the callback data of "Tell me about buys here"."""
+    return OnHome(home=home).pack()
+
+
+def meant(buy: BuyId, asker: PersonId, item: int = 0, quantity: int | None = None) -> str:
+    """Return the callback data that says which buy was meant."""
+    return Meant(buy=buy, asker=asker, item=item, quantity=quantity).pack()

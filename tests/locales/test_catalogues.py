@@ -35,7 +35,7 @@ def key_of(message: Message) -> str:
 
 def texts(message: Message) -> list[str]:
     """All forms of a message."""
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
 def fields(text: str) -> set[str]:

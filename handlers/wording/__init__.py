@@ -1,0 +1,1 @@
+"""How names, prices, ladders and progress are said, the same way wherever they stand."""

@@ -1,0 +1,90 @@
+"""Which question comes now, before and after: what → price → ladder → until when → people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.draft import Draft, Field
+
+WIZARD = (Field.TITLE, Field.PRICE, Field.LADDER, Field.DEADLINE, Field.PEOPLE)
+
+CHANGEABLE = (
+    Field.TITLE,
+    Field.ITEMS,
+    Field.LADDER,
+    Field.DEADLINE,
+    Field.PEOPLE,
+    Field.MINIMUM,
+    Field.IF_MISSED,
+    Field.MAX_PEOPLE,
+    Field.STOCK,
+    Field.PERSON_LIMIT,
+    Field.ADMISSION,
+    Field.GUESTS,
+    Field.EARLY_CLOSE,
+    Field.HOW_TO_PAY,
+    Field.ZONE,
+    Field.CURRENCY,
+    Field.OPENS_AT,
+    Field.HOME,
+)
+"""What the preview offers to change; the price of one item stands with its name."""
+
+
+def missing(draft: Draft) -> Field | None:
+    """Return the first thing a buy cannot start without."""
+    if not draft.title or not draft.items:
+        return Field.TITLE
+    if any(not item.list_price and not item.removed for item in draft.items):
+        return Field.PRICE
+    return None if draft.deadline else Field.DEADLINE
+
+
+def asked(draft: Draft) -> Field | None:
+    """Return what the next answer is taken for; None shows the preview."""
+    if draft.questions:
+        return draft.questions[0].field
+    return draft.step or missing(draft)
+
+
+def ready(draft: Draft) -> bool:
+    """Tell whether nothing more has to be asked before the start."""
+    return asked(draft) is None
+
+
+def answered(before: Draft, after: Draft) -> Draft:
+    """Return the draft at its next question, once the present one is answered.
+
+    On the way through the wizard each answer leads to the next question; a change made from the
+    preview leads back there.
+    """
+    if before.questions:
+        return replace(after, questions=before.questions[1:])
+    return replace(after, step=_next(before))
+
+
+def skipped(draft: Draft) -> Draft:
+    """Return the draft at the question after the present one, which stays as it is."""
+    if draft.questions:
+        return replace(draft, questions=draft.questions[1:])
+    return replace(draft, step=_next(draft))
+
+
+def back(draft: Draft) -> Draft:
+    """Return the draft at the question before; from a change this is the preview."""
+    step = draft.step
+    if step in WIZARD and draft.deadline is None:
+        return replace(draft, step=WIZARD[max(0, WIZARD.index(step) - 1)])
+    if step is Field.PEOPLE and not draft.named:
+        return replace(draft, step=Field.DEADLINE)
+    return replace(draft, step=None)
+
+
+def _next(draft: Draft) -> Field | None:
+    """The question after the present step; only a first pass goes on to the next one."""
+    step = draft.step
+    if step is Field.HOME and not draft.title:
+        return Field.TITLE
+    if step not in WIZARD[:-1] or draft.deadline is not None:
+        return None
+    return WIZARD[WIZARD.index(step) + 1]

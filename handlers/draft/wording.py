@@ -1,0 +1,140 @@
+"""The terms of a draft, or of a live buy, in words: a line a thought."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from domain.buy import Admission, Item, Minimum
+from domain.draft import Draft
+from domain.ladder import Ladder, Metric, Reward, UnitPrice
+from handlers.draft.spans import span_words
+from handlers.draft.zones import zone_city
+from handlers.wording.ladder import reward_said, rung
+from handlers.wording.names import person_name, title
+from locales.translator import Translator
+
+NAMES_SHOWN = 8
+TEXT_SHOWN = 200
+ITEMS_SHOWN = 20
+
+
+def cut(text: str, length: int) -> str:
+    """Return the text, or its beginning with an ellipsis where it is longer."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def ladder_words(t: Translator, ladder: Ladder, currency: str) -> str:
+    """Return every rung as it was asked for: from 10: 38.00 → from 20: 35.00."""
+    return " → ".join(
+        rung(t, ladder, tier, _reward(t, tier.reward, currency), currency)
+        for tier in ladder.tiers
+    )
+
+
+def _reward(t: Translator, reward: Reward, currency: str) -> str:
+    if isinstance(reward, UnitPrice):
+        return t.amount(reward.amount, currency)
+    return reward_said(t, reward, currency)
+
+
+def price_words(t: Translator, item: Item, currency: str) -> str:
+    """Return an item's price with its own ladder, or that the price is still open."""
+    if not item.list_price:
+        return t.plain("draft-price-open")
+    price = t.money(item.list_price, currency)
+    if item.unit:
+        price = t.plain("card-per-unit", price=price, unit=title(item.unit, t))
+    own = f" → {ladder_words(t, item.ladder, currency)}" if item.ladder else ""
+    return price + own
+
+
+def minimum_words(t: Translator, minimum: Minimum, currency: str) -> str:
+    """Return what a buy needs to go ahead: 5 people, 10 units, 500.00 EUR."""
+    match minimum.metric:
+        case Metric.PARTICIPANTS:
+            return t.plain("common-people", count=minimum.value)
+        case Metric.UNITS:
+            return t.plain("draft-units", count=minimum.value)
+        case Metric.AMOUNT:
+            return t.money(minimum.value, currency)
+
+
+def heading(t: Translator, draft: Draft) -> list[Markup]:
+    """Return the lines that say what is bought and for how much."""
+    items = [item for item in draft.items if not item.removed]
+    lines = [Markup("<b>{}</b>").format(title(draft.title, t) if draft.title else t("draft-untitled"))]
+    if len(items) == 1:
+        price = price_words(t, items[0], draft.currency)
+        shared = f" → {ladder_words(t, draft.ladder, draft.currency)}" if draft.ladder else ""
+        lines.append(Markup("{}").format(price + shared))
+    else:
+        for item in items[:ITEMS_SHOWN]:
+            words = price_words(t, item, draft.currency)
+            lines.append(t("draft-item", name=title(item.name, t), price=words))
+        if len(items) > ITEMS_SHOWN:
+            lines.append(t("draft-more-items", count=len(items) - ITEMS_SHOWN))
+        if draft.ladder:
+            words = ladder_words(t, draft.ladder, draft.currency)
+            lines.append(t("draft-all-items", ladder=words))
+    return lines
+
+
+def conditions(t: Translator, draft: Draft, now: datetime) -> list[Markup]:
+    """Return the lines on time, limits and paying that differ from the plainest buy."""
+    lines = []
+    if draft.opens_at:
+        lines.append(t("draft-opens", when=t.when(draft.opens_at, now)))
+    if draft.deadline:
+        city = zone_city(draft.zone, t.language)
+        lines.append(t("draft-until", when=t.when(draft.deadline, now), city=city))
+    lines += _limits(t, draft)
+    if draft.admission is Admission.NAMED:
+        lines.append(t("draft-for-named"))
+    elif draft.admission is Admission.CHAT:
+        lines.append(t("draft-for-chat"))
+    if draft.guests_count:
+        lines.append(t("draft-guests-count"))
+    if closes_early(draft):
+        lines.append(t("draft-closes-early"))
+    if draft.how_to_pay:
+        lines.append(t("draft-pay", how=cut(draft.how_to_pay, TEXT_SHOWN)))
+    return lines
+
+
+def closes_early(draft: Draft) -> bool:
+    """Tell whether the buy closes once all named have answered (default: named people alone)."""
+    if draft.close_when_answered is None:
+        return draft.admission is Admission.NAMED
+    return draft.close_when_answered
+
+
+def _limits(t: Translator, draft: Draft) -> list[Markup]:
+    lines = []
+    if draft.minimum:
+        needed = minimum_words(t, draft.minimum, draft.currency)
+        if draft.extend_by:
+            span = span_words(t, draft.extend_by)
+            lines.append(t("draft-minimum-extended", needed=needed, span=span))
+        else:
+            lines.append(t("draft-minimum-called-off", needed=needed))
+    if draft.max_people:
+        lines.append(t("draft-max-people", count=draft.max_people))
+    for item in draft.items:
+        if item.stock is not None and not item.removed:
+            lines.append(t("draft-stock", count=item.stock, name=title(item.name, t)))
+    if draft.per_person_limit:
+        lines.append(t("draft-person-limit", count=draft.per_person_limit))
+    return lines
+
+
+def people_line(t: Translator, names: list[str]) -> Markup | None:
+    """Return whom the draft names, the first few by name."""
+    if not names:
+        return None
+    shown = t.names([person_name(name, t) for name in names[:NAMES_SHOWN]])
+    more = len(names) - NAMES_SHOWN
+    if more > 0:
+        return t("draft-named-more", names=shown, count=more)
+    return t("draft-named", names=shown)

@@ -1,0 +1,122 @@
+"""Run this buy: where it stands, and a button for everything its organiser can do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from domain.buy import GroupBuy, State
+from domain.offer import positions, price_now
+from domain.settlement import Settlement
+from domain.views import CardView
+from handlers.callbacks import Act as Sharing
+from handlers.callbacks import on_order
+from handlers.organiser.presses import Verb, on
+from handlers.screen import Button, Screen
+from handlers.wording.names import title
+from handlers.wording.prices import said
+from handlers.wording.progress import becomes
+from locales.translator import Translator
+
+Rows = tuple[tuple[Button, ...], ...]
+
+LIVE = (
+    (("board-invite", Verb.INVITE), ("board-nudge", Verb.NUDGE)),
+    (("board-board", Verb.BOARD), ("board-totals", Verb.TOTALS)),
+    (("board-edit", Verb.EDIT), ("board-extend", Verb.EXTEND)),
+    (("board-close", Verb.CLOSE), ("board-call-off", Verb.CALL_OFF)),
+    (("board-helpers", Verb.HELPERS),),
+)
+OVER = (
+    (("board-board", Verb.BOARD), ("board-totals", Verb.TOTALS)),
+    (("board-remind", Verb.REMIND),),
+)
+
+
+def run_screen(view: CardView, t: Translator, now: datetime, owed: int) -> Screen:
+    """Show a buy to those who run it; `owed` is what is still to come in, in minor units."""
+    buy = view.buy
+    lines = [Markup("<b>{}</b>").format(title(buy.terms.title, t)), _state(buy, t, now)]
+    if buy.live:
+        lines += _standing(view, t)
+        lines.append(t("board-code", code=buy.code))
+        return Screen(_joined(lines), _rows(buy, LIVE, t) + (_sharing(buy, t),))
+    if buy.state is State.CALLED_OFF or view.settlement is None:
+        return Screen(_joined(lines))
+    lines += _result(view.settlement, buy, t, owed)
+    rows = _rows(buy, OVER if owed else OVER[:1], t)
+    return Screen(_joined(lines), rows + ((_reminders(buy, t),),) if owed else rows)
+
+
+def run_button(buy: GroupBuy, t: Translator) -> Button:
+    """Return the button that opens "Run this buy"."""
+    return Button(t.plain("board-run"), on(Verb.RUN, buy.id))
+
+
+def back_to_run(buy: GroupBuy, t: Translator) -> Button:
+    """Return the button that leads back to "Run this buy"."""
+    return Button(t.plain("common-back"), on(Verb.RUN, buy.id))
+
+
+def _state(buy: GroupBuy, t: Translator, now: datetime) -> Markup:
+    match buy.state:
+        case State.SCHEDULED:
+            opens = t.when(buy.terms.opens_at or buy.terms.deadline, now)
+            return t("board-scheduled", when=opens)
+        case State.OPEN if buy.closes_at is not None:
+            return t("board-closing", when=t.time(buy.closes_at))
+        case State.OPEN:
+            return t("board-open", when=t.when_live(buy.terms.deadline, now))
+        case State.CLOSED:
+            return t("board-closed", when=t.when(buy.closed_at or buy.terms.deadline, now))
+        case State.CALLED_OFF:
+            return t("board-called-off")
+
+
+def _standing(view: CardView, t: Translator) -> list[Markup]:
+    terms, totals = view.buy.terms, view.totals
+    lines = [t("board-in", count=totals.participants, units=t.number(totals.all_units))]
+    if len(terms.live_items) == 1:
+        price = said(t, price_now(terms, totals, terms.live_items[0]), terms.currency)
+        lines.append(t("board-price-now", price=price))
+    lines += [
+        Markup("{}").format(words)
+        for progress in positions(terms, totals)
+        if (words := becomes(t, terms, progress))
+    ]
+    if totals.named:
+        lines.append(t("board-answered", count=totals.named, open=t.number(totals.unanswered)))
+    return lines
+
+
+def _result(settlement: Settlement, buy: GroupBuy, t: Translator, owed: int) -> list[Markup]:
+    currency = buy.terms.currency
+    due = t.money(settlement.due, currency)
+    lines = [t("board-result", count=len(settlement.statements), due=due)]
+    if settlement.discount:
+        lines.append(t("board-saved", saved=t.money(settlement.discount, currency)))
+    if owed:
+        lines.append(t("board-still-owed", owed=t.money(owed, currency)))
+    else:
+        lines.append(t("board-all-paid"))
+    return lines
+
+
+def _rows(
+    buy: GroupBuy, rows: tuple[tuple[tuple[str, Verb], ...], ...], t: Translator
+) -> Rows:
+    return tuple(tuple(Button(t.plain(key), on(verb, buy.id)) for key, verb in row) for row in rows)
+
+
+def _reminders(buy: GroupBuy, t: Translator) -> Button:
+    key = "board-start-reminders" if buy.reminders_stopped else "board-stop-reminders"
+    return Button(t.plain(key), on(Verb.REMINDERS, buy.id, n=int(not buy.reminders_stopped)))
+
+
+def _sharing(buy: GroupBuy, t: Translator) -> tuple[Button, ...]:
+    return (Button(t.plain("board-share"), on_order(buy.id, Sharing.SHARE)),)
+
+
+def _joined(lines: list[Markup]) -> Markup:
+    return Markup("\n").join(lines)

@@ -88,8 +88,9 @@ def check_ladder(ladder: Ladder, list_prices: list[int]) -> None:
     """Refuse a ladder that is not one, for covered items of these list prices (minor units).
 
     Thresholds must ascend from at least 1 (`LadderNotAscending`); every price stays at 1 minor
-    unit or more (`PriceNotPositive`), so that no rounded share exceeds its line; each tier leaves no covered item dearer than the one before and at
-    least one cheaper (`RewardNotBetter`). Each error names the tier, counted from 1.
+    unit or more (`PriceNotPositive`), so that no rounded share exceeds its line; each tier leaves
+    no covered item dearer than the one before and at least one cheaper (`RewardNotBetter`). Each
+    error names the tier, counted from 1.
     """
     threshold = 0
     before = [Fraction(price) for price in list_prices]

@@ -47,13 +47,13 @@ def share_out(total: int, weights: list[Fraction]) -> list[int]:
     """Share `total` minor units by `weights` with the largest-remainder method.
 
     The shares add up to `total` exactly; units left over go to the largest remainders, ties to
-    the earlier weight. All weights zero means that there is nothing to share: `total` must be 0.
+    the earlier weight. A total of 0 is nothing for everybody; any other needs a weight above 0.
     """
+    if total == 0:
+        return [0] * len(weights)
     whole = sum(weights, Fraction(0))
     if whole == 0:
-        if total:
-            raise ValueError("cannot share a total over weights that are all zero")
-        return [0] * len(weights)
+        raise ValueError("cannot share a total over weights that are all zero")
     exact = [total * weight / whole for weight in weights]
     shares = [share.numerator // share.denominator for share in exact]
     order = sorted(range(len(weights)), key=lambda i: (shares[i] - exact[i], i))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from domain.buy import GroupBuy, Item, Terms, Totals
+from domain.buy import GroupBuy, Totals
 from domain.ids import HOST, BuyId, GuestNo, ItemNo, PersonId
-from domain.ladder import exact_price
 from domain.money import half_up, share_out
+from domain.offer import positions, price_now
 from domain.order import Line
 
 
@@ -76,22 +76,6 @@ class Settlement:
         return self.list_amount - self.discount
 
 
-def tier_reached(terms: Terms, totals: Totals, item: Item) -> int:
-    """Return how many tiers of the ladder that prices `item` the totals reach."""
-    ladder = terms.ladder_of(item)
-    if ladder is None:
-        return 0
-    return ladder.reached(totals.measure(ladder.metric, item if item.ladder else None))
-
-
-def exact_price_now(terms: Terms, totals: Totals, item: Item) -> Fraction:
-    """Return the exact unit price of `item` at these totals, in minor units."""
-    ladder = terms.ladder_of(item)
-    reached = tier_reached(terms, totals, item)
-    reward = ladder.tiers[reached - 1].reward if ladder and reached else None
-    return exact_price(item.list_price, reward)
-
-
 def settle(buy: GroupBuy, totals: Totals, lines: list[Line], settled_at: datetime) -> Settlement:
     """Work out what each participant owes.
 
@@ -101,13 +85,10 @@ def settle(buy: GroupBuy, totals: Totals, lines: list[Line], settled_at: datetim
     """
     live = sorted((line for line in lines if line.live), key=lambda line: line.seq)
     items = {item.no: item for item in buy.terms.items}
-    weights = [
-        line.quantity
-        * (items[line.item].list_price - exact_price_now(buy.terms, totals, items[line.item]))
-        for line in live
-    ]
+    saved = {no: price_now(buy.terms, totals, item).saved for no, item in items.items()}
+    weights = [line.quantity * saved[line.item] for line in live]
     discount = half_up(sum(weights, Fraction(0)))
-    shares = share_out(discount, weights) if discount else [0] * len(live)
+    shares = share_out(discount, weights)
     by_person: dict[PersonId, list[LineShare]] = {}
     for line, share in zip(live, shares, strict=True):
         by_person.setdefault(line.person, []).append(
@@ -122,17 +103,12 @@ def settle(buy: GroupBuy, totals: Totals, lines: list[Line], settled_at: datetim
                 seq=line.seq,
             )
         )
-    tiers = {
-        (item.no if item.ladder else ItemNo(0)): tier_reached(buy.terms, totals, item)
-        for item in buy.terms.live_items
-        if buy.terms.ladder_of(item)
-    }
     return Settlement(
         buy=buy.id,
         settled_at=settled_at,
         list_amount=sum(line.quantity * items[line.item].list_price for line in live),
         discount=discount,
-        tiers=tiers,
+        tiers={at.key: at.reached for at in positions(buy.terms, totals)},
         statements=tuple(
             Statement(buy.id, person, reference(buy.code, number), tuple(shared))
             for number, (person, shared) in enumerate(by_person.items(), start=1)

@@ -15,7 +15,7 @@ class SaveDraft(Command[None]):
     """Put down a new draft, or a new version of one's own (the same id).
 
     `conversation` says what the owner's next private text means (an answer to the wizard's
-    step), written together with the draft. With `post_in_group` the draft card is posted in the
+    step), written together with the draft. With `draft.in_group` the draft card is posted in the
     draft's home, or edited where it stands. Raises `NotYourDraft`, `DraftGone` (already
     started), `OnlyAdministratorsStart`.
     """

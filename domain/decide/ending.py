@@ -1,0 +1,140 @@
+"""How a group buy ends: settled, called off, or extended once instead."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from domain.buy import CallOffReason, State
+from domain.decide.change import Change
+from domain.decide.collecting import next_reminder
+from domain.decide.rights import belongs
+from domain.ids import PersonId
+from domain.ledger import Entry, Reason
+from domain.notices import NUDGES, NoticeKind
+from domain.nudging import closing_soon_at
+from domain.offer import minimum_met
+from domain.outcome import Withdrawal
+from domain.settlement import Statement, settle
+from domain.timers import TimerKind
+
+UNTIL_THE_END = (
+    TimerKind.OPENING,
+    TimerKind.FIRST_OPENED,
+    TimerKind.CLOSING_SOON,
+    TimerKind.EARLY_CLOSE,
+    TimerKind.DEADLINE,
+)
+"""The timers that mean nothing any more once a buy is over."""
+
+OVER_WITH_IT = (*sorted(NUDGES), NoticeKind.MENTION, NoticeKind.CLOSES_EARLY)
+"""The notices that nobody needs any more once a buy is over."""
+
+
+def at_deadline(change: Change) -> None:
+    """End a buy whose time has come: a missed minimum extends it once, or calls it off.
+
+    A buy that nobody ordered in has missed its minimum, whatever that is.
+    """
+    buy = change.buy
+    if minimum_met(buy.terms, change.totals):
+        settle_now(change)
+    elif buy.terms.extend_by is not None and not buy.extended:
+        _extend(change, buy.terms.extend_by)
+    else:
+        call_off(change, CallOffReason.MINIMUM_MISSED)
+
+
+def settle_now(change: Change) -> None:
+    """Close the buy: freeze the settlement, write what each owes, tell everyone.
+
+    The organiser paid the supplier for all, so their own share is settled: it is recorded as due
+    and as paid, so that the shares in the ledger add up to the settlement.
+    """
+    _end(change, State.CLOSED)
+    lines = change.world.all_lines(change.buy.id)
+    settlement = settle(change.buy, change.totals, lines, change.now)
+    change.saves.append(settlement)
+    for statement in settlement.statements:
+        _owe(change, statement)
+    if any(one.due and one.person != change.buy.organiser for one in settlement.statements):
+        change.set_timer(TimerKind.UNPAID, next_reminder(change.buy, change.now))
+    change.tell(change.buy.organiser, NoticeKind.SUMMARY, "summary")
+    change.tell_home(NoticeKind.GROUP_SETTLED, "settled")
+
+
+def _owe(change: Change, statement: Statement) -> None:
+    organiser = change.buy.organiser
+    own = statement.person == organiser
+    if not own:
+        change.tell(statement.person, NoticeKind.STATEMENT, "statement")
+    for reason in (Reason.SHARE, Reason.PAYMENT) if own else (Reason.SHARE,):
+        if statement.due:
+            change.saves.append(
+                Entry(
+                    key=f"{reason}:{change.buy.id}:{statement.person}",
+                    buy=change.buy.id,
+                    person=statement.person,
+                    organiser=organiser,
+                    amount=statement.due,
+                    currency=change.buy.terms.currency,
+                    reason=reason,
+                    actor=organiser,
+                    at=change.now,
+                )
+            )
+
+
+def call_off(change: Change, reason: CallOffReason, by: PersonId | None = None) -> None:
+    """Call the buy off: nobody owes anything, and everyone is told but `by`, who did it.
+
+    Told are those who ordered and the organiser; without a home, where all can read it, also
+    those named who opened the buy and have not declined.
+    """
+    _end(change, State.CALLED_OFF)
+    change.update(call_off_reason=reason)
+    world, buy = change.world, change.buy
+    told = {line.person for line in world.all_lines(buy.id)} | {buy.organiser}
+    if not change.tell_home(NoticeKind.GROUP_CALLED_OFF, "called-off"):
+        told |= {
+            person
+            for person, involvement in world.involvements.get(buy.id, {}).items()
+            if involvement.opened_at
+            and not involvement.declined_at
+            and world.invitation(buy.id, person)
+        }
+    for person in sorted(told - {by}):
+        change.tell(person, NoticeKind.CALLED_OFF, "called-off")
+
+
+def _end(change: Change, state: State) -> None:
+    change.update(state=state, closed_at=change.now, closes_at=None)
+    change.saves.append(Withdrawal(change.buy.id, kinds=OVER_WITH_IT))
+    for kind in UNTIL_THE_END:
+        change.set_timer(kind, None)
+
+
+def move_deadline(change: Change) -> None:
+    """Let the code's expiry and the timers follow the deadline that the buy now has."""
+    deadline = change.buy.terms.deadline
+    change.update(code_expires_at=deadline)
+    change.set_timer(TimerKind.DEADLINE, deadline)
+    soon = closing_soon_at(change.buy)
+    change.set_timer(TimerKind.CLOSING_SOON, soon if soon > change.now else None)
+
+
+def _extend(change: Change, span: timedelta) -> None:
+    """Extend the buy by `span` from now, and tell those who ordered (in the home, if there is one).
+
+    Participants who were not seen in the home are told themselves, and so is the organiser of a
+    buy that has none.
+    """
+    change.reterm(deadline=max(change.now, change.buy.terms.deadline) + span)
+    change.update(extended=True)
+    move_deadline(change)
+    world, buy = change.world, change.buy
+    told = {line.person for line in world.all_lines(buy.id)}
+    told = {person for person in told if not belongs(world, buy.home, person)}
+    if not change.tell_home(NoticeKind.GROUP_EXTENDED, "extended"):
+        told.add(buy.organiser)
+    for person in sorted(told - ({buy.organiser} if buy.home is not None else set())):
+        change.tell(person, NoticeKind.EXTENDED, "extended")

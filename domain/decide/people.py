@@ -1,0 +1,148 @@
+"""People: who they are, what they chose, whether they can be reached, and being forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from domain.commands.base import Command
+from domain.commands.people import (
+    ChooseLanguage,
+    ChooseZone,
+    DeleteMe,
+    Expect,
+    GuessedCode,
+    Meet,
+    MuteAll,
+    NoteReach,
+)
+from domain.decide.change import Change
+from domain.decide.orders import cancelled
+from domain.decide.rule import rule
+from domain.errors import StillOwing
+from domain.ids import ANONYMOUS_ADMINISTRATOR, BuyId, PersonId
+from domain.notices import Notice
+from domain.outcome import NOTHING, CodeGuess, Erasure, Outcome, Release, Save
+from domain.people import Membership, Person, Reach
+from domain.timers import Timer
+from domain.world import Needs, World
+from domain.zones import zone_named
+
+
+def _person(world: World, person: PersonId) -> Person:
+    return world.people.get(person) or Person(person, "")
+
+
+def _needs_actor(command: Command[Any]) -> Needs:
+    return Needs(people=frozenset({command.actor}))
+
+
+def _needs_meet(command: Meet) -> Needs:
+    here = frozenset() if command.home is None else frozenset({(command.home, command.actor)})
+    return Needs(people=frozenset({command.actor}), memberships=here)
+
+
+def _meet(world: World, command: Meet) -> Outcome:
+    if command.actor == ANONYMOUS_ADMINISTRATOR:
+        return NOTHING
+    known = world.people.get(command.actor)
+    person = replace(
+        known or Person(command.actor, ""),
+        first_name=command.first_name,
+        last_name=command.last_name,
+        username=command.username,
+        telegram_language=command.telegram_language,
+        erased=False,
+    )
+    saves: list[Save] = []
+    if command.private and person.reach is not Reach.OPEN:
+        person = replace(person, reach=Reach.OPEN)
+        saves.append(Release(command.actor))
+    if person != known:
+        saves.insert(0, person)
+    if command.home is not None:
+        seen = world.memberships.get((command.home, command.actor))
+        if seen is None or seen.gone_at is not None:
+            saves.append(Membership(command.home, command.actor))
+    return Outcome(tuple(saves))
+
+
+def _note_reach(world: World, command: NoteReach) -> Outcome:
+    known = world.people.get(command.actor)
+    if known is None or known.reach is command.reach:
+        return NOTHING
+    person = replace(known, reach=command.reach)
+    if command.reach is Reach.OPEN:
+        return Outcome((person, Release(command.actor)))
+    return Outcome((person,))
+
+
+def _choose_language(world: World, command: ChooseLanguage) -> Outcome:
+    return Outcome((replace(_person(world, command.actor), language=command.language),))
+
+
+def _choose_zone(world: World, command: ChooseZone) -> Outcome:
+    if command.zone is not None:
+        zone_named(command.zone)
+    return Outcome((replace(_person(world, command.actor), zone=command.zone),))
+
+
+def _mute_all(world: World, command: MuteAll) -> Outcome:
+    return Outcome((replace(_person(world, command.actor), muted=command.muted),))
+
+
+def _needs_nothing(_command: Command[Any]) -> Needs:
+    return Needs()
+
+
+def _expect(_world: World, command: Expect) -> Outcome:
+    return Outcome((replace(command.conversation, owner=command.actor),))
+
+
+def _guessed(_world: World, command: GuessedCode) -> Outcome:
+    return Outcome((CodeGuess(command.actor, command.cause.key),))
+
+
+def _needs_delete(command: DeleteMe) -> Needs:
+    return Needs(people=frozenset({command.actor}), everything_of=frozenset({command.actor}))
+
+
+def _delete(world: World, command: DeleteMe) -> Outcome:
+    """Leave every live buy, then forget the person; `StillOwing` while they run a live one."""
+    live = [buy for buy in world.buys.values() if buy.live]
+    for buy in live:
+        if buy.organiser == command.actor:
+            raise StillOwing(title=buy.terms.title)
+    saves: list[Save] = []
+    notices: list[Notice] = []
+    timers: list[Timer] = []
+    for buy in live:
+        left = _leave(world, command, buy.id)
+        saves.extend(left.saves)
+        notices.extend(left.notices)
+        timers.extend(left.timers)
+    return Outcome((*saves, Erasure(command.actor)), tuple(notices), tuple(timers))
+
+
+def _leave(world: World, command: DeleteMe, buy: BuyId) -> Outcome:
+    change = Change.of(world, command.cause, buy)
+    if command.actor in change.buy.helpers:
+        change.update(helpers=change.buy.helpers - {command.actor})
+    lines = cancelled(world, buy, command.actor)
+    invitation = world.invitation(buy, command.actor)
+    gone = (replace(invitation, revoked=True),) if invitation else ()
+    if lines or gone:
+        change.person(command.actor, lines=lines, invitations=gone)
+    return change.outcome()
+
+
+RULES = (
+    rule(Meet, _needs_meet, _meet),
+    rule(NoteReach, _needs_actor, _note_reach),
+    rule(ChooseLanguage, _needs_actor, _choose_language),
+    rule(ChooseZone, _needs_actor, _choose_zone),
+    rule(MuteAll, _needs_actor, _mute_all),
+    rule(Expect, _needs_nothing, _expect),
+    rule(GuessedCode, _needs_nothing, _guessed),
+    rule(DeleteMe, _needs_delete, _delete),
+)

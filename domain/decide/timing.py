@@ -1,0 +1,99 @@
+"""What time brings: opening, the nudges after a first opening, reminders, and the close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from domain.buy import State
+from domain.commands.time import TimerDue
+from domain.decide.change import Change
+from domain.decide.collecting import remind_and_go_on
+from domain.decide.ending import at_deadline, settle_now
+from domain.decide.rule import rule
+from domain.decide.urging import own_up, undecided, urge
+from domain.notices import NoticeKind
+from domain.nudging import closing_soon_at
+from domain.outcome import NOTHING, Outcome
+from domain.timers import TimerKind
+from domain.world import Needs, World
+
+
+def _needs(command: TimerDue) -> Needs:
+    if command.kind is TimerKind.OPENING:
+        return Needs(buys=frozenset({command.buy}))
+    return Needs(whole=frozenset({command.buy}))
+
+
+def _due(world: World, command: TimerDue) -> Outcome:
+    if command.buy not in world.buys:
+        return NOTHING
+    change = Change.of(world, command.cause, command.buy)
+    return _WHAT[command.kind](change, command)
+
+
+def _open(change: Change, command: TimerDue) -> Outcome:
+    opens_at = change.buy.terms.opens_at
+    moved = opens_at is None or command.due_at < opens_at
+    if change.buy.state is not State.SCHEDULED or moved:
+        return NOTHING
+    change.update(state=State.OPEN)
+    change.tell(change.buy.organiser, NoticeKind.BUY_OPENED, "opened")
+    return change.outcome()
+
+
+def _first_opened(change: Change, _command: TimerDue) -> Outcome:
+    """Nudge all of the audience who are undecided, but for the one who set it off (GP-11)."""
+    buy = change.buy
+    if not buy.live:
+        return NOTHING
+    others = [person for person in undecided(change.world, buy) if person != buy.first_opened_by]
+    urge(change, others, key="nudge:first", kind=NoticeKind.NUDGE)
+    own_up(change, others)
+    return change.outcome()
+
+
+def _closing_soon(change: Change, command: TimerDue) -> Outcome:
+    if change.buy.state is not State.OPEN:
+        return NOTHING
+    moment = closing_soon_at(change.buy)
+    if command.due_at < moment:
+        change.set_timer(TimerKind.CLOSING_SOON, moment)
+        return change.outcome()
+    key = f"closing:{change.buy.terms.deadline.isoformat()}"
+    people = undecided(change.world, change.buy)
+    urge(change, people, key=key, kind=NoticeKind.CLOSING_SOON)
+    return change.outcome()
+
+
+def _early_close(change: Change, command: TimerDue) -> Outcome:
+    closes_at = change.buy.closes_at
+    if change.buy.state is not State.OPEN or closes_at is None or command.due_at < closes_at:
+        return NOTHING
+    settle_now(change)
+    return change.outcome()
+
+
+def _deadline(change: Change, command: TimerDue) -> Outcome:
+    if not change.buy.live or command.due_at < change.buy.terms.deadline:
+        return NOTHING
+    at_deadline(change)
+    return change.outcome()
+
+
+def _unpaid(change: Change, _command: TimerDue) -> Outcome:
+    if change.buy.state is not State.CLOSED or change.buy.reminders_stopped:
+        return NOTHING
+    remind_and_go_on(change)
+    return change.outcome()
+
+
+_WHAT: dict[TimerKind, Callable[[Change, TimerDue], Outcome]] = {
+    TimerKind.OPENING: _open,
+    TimerKind.FIRST_OPENED: _first_opened,
+    TimerKind.CLOSING_SOON: _closing_soon,
+    TimerKind.EARLY_CLOSE: _early_close,
+    TimerKind.DEADLINE: _deadline,
+    TimerKind.UNPAID: _unpaid,
+}
+
+RULES = (rule(TimerDue, _needs, _due),)

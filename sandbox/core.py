@@ -107,4 +107,4 @@ class Core:
 
     def rendered(self, stored: Message) -> Json:
         """A message as the Bot API shows it now."""
-        return protocol.message(self.world, stored).to_dict()
+        return protocol.as_json(protocol.message(self.world, stored))

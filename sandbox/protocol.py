@@ -19,6 +19,29 @@ ANONYMOUS = telegram.User(
 )
 
 
+UNTRUE = {
+    "channel_chat_created",
+    "delete_chat_photo",
+    "group_chat_created",
+    "supergroup_chat_created",
+}
+"""Flags that the library writes out as false; Telegram leaves them out."""
+
+
+def as_json(built: telegram.TelegramObject) -> Json:
+    """An object as Telegram would send it."""
+    return without_untrue(built.to_dict())
+
+
+def without_untrue(given: Json) -> Json:
+    """The object without flags that are false, at any depth."""
+    return {
+        key: without_untrue(value) if isinstance(value, dict) else value
+        for key, value in given.items()
+        if not (key in UNTRUE and value is False)
+    }
+
+
 def user(person: Person) -> telegram.User:
     """A person as `User`."""
     return telegram.User(
@@ -136,6 +159,7 @@ def member(world: World, place: Chat, person_id: int) -> telegram.ChatMember:
                 can_pin_messages=True,
                 can_manage_topics=place.forum,
                 custom_title=stored.title,
+                api_kwargs={"can_send_welcome_messages": False},
             )
         case "member":
             return telegram.ChatMemberMember(who)

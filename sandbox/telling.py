@@ -52,14 +52,15 @@ def tell_tap(core: Core, query: Query, stored: Message, data: str) -> None:
     payload = telegram.CallbackQuery(
         query.id,
         protocol.user(core.world.person(query.person_id)),
-        chat_instance=str(hash((core.token, stored.chat_id))),
+        chat_instance=str(abs(stored.chat_id) * 7919),
         message=None if inline else protocol.message(core.world, stored),
         data=data,
         inline_message_id=stored.inline_id,
     )
     core.meet(query.person_id)
     lane = query.person_id + USER_LANE
-    core.updates.put("callback_query", payload.to_dict(), lane, None if inline else stored.chat_id)
+    chat_id = None if inline else stored.chat_id
+    core.updates.put("callback_query", protocol.as_json(payload), lane, chat_id)
 
 
 def tell_membership(core: Core, chat: Chat, actor_id: int, person_id: int, before: Json) -> None:
@@ -92,7 +93,8 @@ def tell_reaction(core: Core, stored: Message, person_id: int, before: list[str]
         [telegram.ReactionTypeEmoji(emoji) for emoji in stored.reactions.get(person_id, [])],
         user=protocol.user(core.world.person(person_id)),
     )
-    core.updates.put("message_reaction", payload.to_dict(), chat.id, chat.id)
+    empty: Json = {"old_reaction": [], "new_reaction": []}  # the library leaves empty lists out
+    core.updates.put("message_reaction", empty | payload.to_dict(), chat.id, chat.id)
 
 
 def tell_inline_query(core: Core, query: Query, chat_type: str) -> None:

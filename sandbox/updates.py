@@ -47,12 +47,14 @@ class Updates:
         self._clock = clock
         self._faults = faults
         self._next_id = first_id
-        self._turn = 0
+        self.turn = 0
         self._last: datetime | None = None
         self._random = Random(first_id)  # repeatable chance, no secret
         self.queue: list[Waiting] = []
         self.allowed: list[str] = []
         self.arrived = asyncio.Event()
+        self.polled = asyncio.Event()
+        """Set once the bot has asked for updates."""
 
     def put(self, kind: str, payload: Json, lane: int, chat: int | None = None) -> None:
         """Add an update of `kind` unless the bot does not want that kind."""
@@ -101,9 +103,10 @@ class Updates:
 
     def new_turn(self) -> int:
         """Begin a getUpdates; an earlier one that still waits will see that it is over."""
-        self._turn += 1
+        self.turn += 1
+        self.polled.set()
         self.arrived.set()
-        return self._turn
+        return self.turn
 
     async def take(
         self, offset: int, limit: int, patience: float, turn: int
@@ -120,7 +123,7 @@ class Updates:
             self.arrived.clear()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.arrived.wait(), left)
-            if turn != self._turn:
+            if turn != self.turn:
                 return None
         for waiting in found[:limit]:
             waiting.delivered = True

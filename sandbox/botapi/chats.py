@@ -31,7 +31,7 @@ async def get_chat(call: Call) -> Json:
         pinned_message=protocol.message(call.core.world, pinned) if pinned else None,
         permissions=telegram.ChatPermissions.all_permissions() if chat.is_group else None,
     )
-    return full.to_dict()
+    return protocol.as_json(full)
 
 
 @method("getChatMember")

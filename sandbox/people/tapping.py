@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from sandbox.core import Core, Query
 from sandbox.errors import NotFound, PersonError
-from sandbox.people.groups import require_member
+from sandbox.people.groups import SUPERGROUP_BASE, require_member
 from sandbox.people.talking import chat_for, current, say
 from sandbox.telling import tell_chosen, tell_inline_query, tell_tap
 from sandbox.world import Chat, Json, Message, Person
@@ -106,7 +106,7 @@ def place_behind(core: Core, person: Person, path: list[str]) -> Json:
     """The chat, message or person that the path of a t.me link names; raises NotFound."""
     message = int(path[-1]) if len(path) > 1 and path[-1].isdigit() else None
     if path[0] == "c" and re.fullmatch(r"\d+", path[1] if len(path) > 1 else ""):
-        chat = chat_for(core, person, int(f"-100{path[1]}"))
+        chat = chat_for(core, person, SUPERGROUP_BASE - int(path[1]))
         return {"kind": "chat", "chat": chat.id, "message": message}
     for chat in core.world.chats.values():
         if chat.username and chat.username.casefold() == path[0].casefold():

@@ -1,7 +1,7 @@
 """What the sandbox's tests share: a sandbox, raw calls, aiogram's and python-telegram-bot's Bot."""
 
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 
 import aiohttp
@@ -15,7 +15,7 @@ from sandbox import Limits, Sandbox
 from sandbox.client import People
 from sandbox.world import Chat
 
-Raw = Callable[..., Awaitable[dict[str, Any]]]
+Raw = Callable[..., Coroutine[Any, Any, dict[str, Any]]]
 
 
 @pytest.fixture

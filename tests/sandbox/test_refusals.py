@@ -28,8 +28,8 @@ TEXTS = [
     ({"text": "é<p>x</p>", "parse_mode": "HTML"},
      'Bad Request: can\'t parse entities: Unsupported start tag "p" at byte offset 2'),
     ({"text": "<b>x</i>", "parse_mode": "HTML"},
-     "Bad Request: can't parse entities: Unmatched end tag at byte offset 4, "
-     'expected "</b>", found "</i>"'),
+     ("Bad Request: can't parse entities: Unmatched end tag at byte offset 4, "
+      'expected "</b>", found "</i>"')),
     ({"text": "x</b>", "parse_mode": "HTML"},
      "Bad Request: can't parse entities: Unexpected end tag at byte offset 1"),
     ({"text": "1 < 2", "parse_mode": "HTML"},
@@ -48,8 +48,8 @@ TEXTS = [
     ({"text": "x", "reply_markup": button(url="http://localhost/")},
      "Bad Request: inline keyboard button URL 'http://localhost/' is invalid: Wrong HTTP URL"),
     ({"text": "x", "reply_markup": button(web_app={"url": "http://127.0.0.1/"})},
-     "Bad Request: inline keyboard button Web App URL 'http://127.0.0.1/' is invalid: "
-     "Only HTTPS links are allowed"),
+     ("Bad Request: inline keyboard button Web App URL 'http://127.0.0.1/' is invalid: "
+     "Only HTTPS links are allowed")),
 ]  # fmt: skip
 
 
@@ -82,11 +82,11 @@ STRICT = [
     ("answerCallbackQuery", {},
      'Bad Request: parameter "callback_query_id" is required in answerCallbackQuery'),
     ("sendMessage", {"chat_id": 501, "text": "x", "reply_markup": button(callbackdata="y")},
-     'Bad Request: unknown parameter "callbackdata" in '
-     "sendMessage.reply_markup.inline_keyboard[0][0]"),
+     ('Bad Request: unknown parameter "callbackdata" in '
+     "sendMessage.reply_markup.inline_keyboard[0][0]")),
     ("setMyCommands", {"commands": [], "scope": {"type": "everyone"}},
-     "Bad Request: can't parse setMyCommands.scope: BotCommandScope of type 'everyone' "
-     "is not known"),
+     ("Bad Request: can't parse setMyCommands.scope: BotCommandScope of type 'everyone' "
+     "is not known")),
     ("setMyCommands", {"commands": [{"command": "Buy!", "description": "x"}]},
      "Bad Request: BOT_COMMAND_INVALID"),
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The middleware that gives every handler its `Context`, as the argument `ctx`."""
+"""The middleware that gives every handler its `Context`, as the argument `context`."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Contexts(BaseMiddleware):
         if seen.moved:
             return await self._chats.migrate(*seen.moved)
         cause = Cause(f"u{event.update_id}", self._clock.now())
-        data["ctx"] = await self._context(seen, cause)
+        data["context"] = await self._context(seen, cause)
         return await handler(event, data)
 
     async def _context(self, seen: Seen, cause: Cause) -> Context:

@@ -64,12 +64,13 @@ class Feeder:
     async def _bug(self, update: Update, error: Exception) -> None:
         reference = secrets.token_hex(3).upper()
         refused = error.method.__api_method__ if isinstance(error, TelegramBadRequest) else None
-        log.exception(
+        log.error(
             "bug reference=%s update=%s kind=%s refused=%s",
             reference,
             update.update_id,
             update.event_type,
             refused,
+            exc_info=error,
         )
         try:
             await self._apologise(update, reference)

@@ -30,7 +30,7 @@ class Membership(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Note what an update tells of membership, then go on."""
-        ctx: Context = data["ctx"]
+        ctx: Context = data["context"]
         match event:
             case ChatMemberUpdated() if _is_the_bot(event):
                 await self._about_the_bot(ctx, present(event.new_chat_member))

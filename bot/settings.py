@@ -18,7 +18,7 @@ TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 """1 to 256 of these are allowed (Bot API, setWebhook); fewer than 16 could be guessed."""
 
-DATABASES = ("sqlite", "postgresql")
+DATABASES = ("sqlite", "postgresql", "postgres")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}([_-][A-Za-z]{2,4})?")
 CURRENCY = re.compile(r"[A-Z]{3}")

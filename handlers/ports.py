@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from domain.ids import BuyId, HomeId
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Protocol):
     """Where a message stands: a chat, the message in it, and the forum topic if any."""
 
-    chat_id: int
-    message_id: int
-    thread_id: int | None = None
+    @property
+    def chat_id(self) -> int:
+        """Return the chat's id."""
+        ...
+
+    @property
+    def message_id(self) -> int:
+        """Return the message's number in the chat."""
+        ...
+
+    @property
+    def thread_id(self) -> int | None:
+        """Return the forum topic, if the chat is a forum and it is not the general one."""
+        ...
 
 
 class Chats(Protocol):

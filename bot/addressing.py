@@ -1,0 +1,38 @@
+"""Where a notice goes: which chat, which topic, in answer to what."""
+
+from __future__ import annotations
+
+from bot.courier import Address
+from domain.notices import Notice, NoticeKind
+from handlers.notices.say import How, Say
+from handlers.ports import Place
+from storage import Storage
+
+
+def card_kind(notice: Notice) -> NoticeKind:
+    """Return of which kind the message is that a card's notice edits or posts."""
+    draft = notice.kind is NoticeKind.DRAFT_CARD
+    return NoticeKind.DRAFT_CARD if draft else NoticeKind.CARD
+
+
+async def address(storage: Storage, notice: Notice, say: Say) -> Address | None:
+    """Return where a new message for `notice` goes; None if its home has no chat (any more)."""
+    if notice.person is not None:
+        return Address(notice.person, silent=say.silent)
+    chat = await storage.chats.chat_of(notice.home) if notice.home is not None else None
+    if chat is None:
+        return None
+    thread = await storage.chats.thread_of(notice.buy) if notice.buy is not None else None
+    reply_to = say.reply_to
+    if say.how is How.REPLY_TO_CARD and notice.buy is not None:
+        card = await storage.chats.card_place(notice.buy)
+        reply_to = card.message_id if card and card.chat_id == chat else None
+    return Address(chat, thread, reply_to, say.silent)
+
+
+async def standing_card(storage: Storage, notice: Notice, chat_id: int) -> Place | None:
+    """Return where the card that `notice` is about stands in its chat, to be edited there."""
+    if notice.buy is None:
+        return None
+    place = await storage.chats.place(notice.buy, card_kind(notice))
+    return place if place and place.chat_id == chat_id else None

@@ -1,0 +1,171 @@
+"""The bot as one object: what listens, what speaks and what keeps time, put together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Coroutine
+from typing import Any
+
+from aiogram import Bot, Dispatcher, Router
+from aiogram.enums import UpdateType
+from aiohttp import web
+
+from bot.apology import Apology
+from bot.catching_up import CatchingUp
+from bot.context import Contexts, Defaults
+from bot.courier import Courier
+from bot.feeding import Feeder
+from bot.intake import Intake
+from bot.membership import Membership
+from bot.menus import Menus
+from bot.polling import Polling
+from bot.progress import WatchedDesk
+from bot.relay import Relay, Render
+from bot.schedule import Schedule
+from bot.settings import Settings
+from bot.starting import introduce, listening_bot, opened
+from bot.ticks import Ticks
+from bot.webhook import Webhook
+from domain.ports import Clock
+from handlers.links import Links
+from storage import Storage
+
+UPDATES = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.CHOSEN_INLINE_RESULT,
+    UpdateType.MY_CHAT_MEMBER,
+    UpdateType.CHAT_MEMBER,
+)
+"""What Telegram is asked to tell; without being named, chat_member is not told at all."""
+
+DRAIN = 10.0
+"""Seconds that handlers have to finish when the bot stops."""
+
+
+class Application:
+    """Runs from `start` to `stop`; a test or `main` holds one."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        router: Router | None = None,
+        render: Render | None = None,
+    ) -> None:
+        """`router` and `render` are the product's own unless a test brings others."""
+        self._settings = settings
+        self._clock = clock
+        self._router = router or product_router()
+        self._render = render or product_render()
+        self._closing = contextlib.AsyncExitStack()
+
+    async def start(self) -> None:
+        """Begin to listen and to speak. Raises `CannotStart`, after which `stop` is still due."""
+        storage = await opened(self._settings.database_url, self._clock)
+        self._closing.push_async_callback(storage.close)
+        bot = listening_bot(self._settings)
+        self._closing.push_async_callback(bot.session.close)
+        me = await introduce(bot, self._settings)
+        links = Links(me.username or "")
+        courier = Courier(self._settings)
+        await courier.start()
+        self._closing.push_async_callback(courier.stop)
+        catching_up = CatchingUp()
+        await Menus(bot).set_up()
+        await self._speak(storage, courier, links, catching_up)
+        dispatcher = self._dispatcher(storage, links)
+        apology = Apology(courier.send, self._settings.default_language)
+        intake = Intake(Feeder(bot, dispatcher, apology), catching_up)
+        await self._listen(bot, intake)
+
+    async def stop(self) -> None:
+        """Listen no more, finish what has begun, close everything; after a failed start too."""
+        await self._closing.aclose()
+
+    async def _speak(
+        self, storage: Storage, courier: Courier, links: Links, catching_up: CatchingUp
+    ) -> None:
+        """Start what says notices and what lets time act."""
+        relay = Relay(storage, courier, links, self._clock, self._defaults, self._render)
+        schedule = Schedule(storage, self._clock, catching_up)
+        catching_up.on_done(schedule.wake)
+        ticks = Ticks(self._clock, (relay.wake, schedule.wake))
+        for worker in (relay, schedule):
+            worker.start()
+            self._closing.push_async_callback(worker.stop)
+        storage.desk.on_commit(lambda _: relay.wake())
+        storage.desk.on_commit(lambda _: schedule.wake())
+        ticks.start()
+        self._closing.push_async_callback(ticks.stop)
+
+    def _dispatcher(self, storage: Storage, links: Links) -> Dispatcher:
+        dispatcher = Dispatcher(disable_fsm=True)
+        contexts = Contexts(
+            WatchedDesk(storage.desk),
+            storage.reader,
+            storage.chats,
+            links,
+            self._clock,
+            self._defaults,
+        )
+        dispatcher.update.outer_middleware(contexts)
+        membership = Membership(contexts.acquaintance)
+        for observer in (dispatcher.message, dispatcher.my_chat_member, dispatcher.chat_member):
+            observer.outer_middleware(membership)
+        dispatcher.include_router(self._router)
+        return dispatcher
+
+    async def _listen(self, bot: Bot, intake: Intake) -> None:
+        """Start to take updates. What is closed is closed in reverse order."""
+        if self._settings.webhook_url:
+            self._closing.push_async_callback(intake.drain, DRAIN)
+            await self._listen_by_webhook(bot, intake)
+            return
+        await bot.delete_webhook(drop_pending_updates=False)
+        polling = Polling(bot, intake, UPDATES)
+        self._closing.push_async_callback(polling.acknowledge)
+        self._closing.push_async_callback(intake.drain, DRAIN)
+        self._in_background(polling.run())
+
+    async def _listen_by_webhook(self, bot: Bot, intake: Intake) -> None:
+        webhook = Webhook(intake, self._settings.webhook_url, self._settings.webhook_secret)
+        app = web.Application()
+        webhook.add_routes(app)
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        self._closing.push_async_callback(runner.cleanup)
+        await web.TCPSite(runner, self._settings.listen_host, self._settings.listen_port).start()
+        await webhook.register(bot, UPDATES)
+        self._in_background(webhook.watch(bot))
+
+    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+
+        async def end() -> None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+        self._closing.push_async_callback(end)
+
+    @property
+    def _defaults(self) -> Defaults:
+        chosen = self._settings
+        return Defaults(chosen.default_language, chosen.default_zone, chosen.default_currency)
+
+
+def product_router() -> Router:
+    """Return the product's handlers."""
+    from handlers.routers import build_router  # noqa: PLC0415 - a test's own router is enough
+
+    return build_router()
+
+
+def product_render() -> Render:
+    """Return what puts the product's notices into words."""
+    from handlers.notices import render  # noqa: PLC0415 - a test's own is enough
+
+    return render

@@ -1,0 +1,126 @@
+"""Saying one notice: edited where its card stands, or posted, and what that taught."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.addressing import address, card_kind, standing_card
+from bot.courier import Address, Courier
+from bot.delivery import (
+    Again,
+    Delivery,
+    Hidden,
+    Migrated,
+    Refusal,
+    Sent,
+    SlowDown,
+    Undeliverable,
+)
+from bot.learning import Learning
+from domain.notices import Fate, Notice
+from domain.ports import Clock
+from handlers.notices.say import How, Say
+from storage import Storage
+from storage.outbox import Claimed, Result
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
+
+PATIENT_ATTEMPTS = 300
+"""Attempts after which a message that Telegram answers with its own failure is given up: a day."""
+
+
+class Saying:
+    """Turns what a notice says into what stands in the chat."""
+
+    def __init__(self, storage: Storage, courier: Courier, clock: Clock) -> None:
+        self._storage = storage
+        self._courier = courier
+        self._clock = clock
+        self._learning = Learning(storage, clock)
+
+    async def say(self, claimed: Claimed, say: Say) -> tuple[Result, Delivery | None]:
+        """Say it once; return what became of the notice, and what Telegram made of it."""
+        notice = claimed.notice
+        where = await address(self._storage, notice, say)
+        if where is None:
+            return Result(claimed, Fate.UNDELIVERABLE, "no chat"), None
+        delivery = await self._deliver(claimed, say, where)
+        if isinstance(delivery, Migrated):
+            await self._storage.chats.migrate(where.chat_id, delivery.chat_id)
+            where = replace(where, chat_id=delivery.chat_id, thread_id=None, reply_to=None)
+            delivery = await self._post(claimed, say, where)
+        if isinstance(delivery, Undeliverable):
+            await self._learning.learn(claimed, delivery.refusal)
+        return self._result(claimed, delivery, where), delivery
+
+    async def _deliver(self, claimed: Claimed, say: Say, where: Address) -> Delivery:
+        if say.how is How.CARD and (
+            card := await standing_card(self._storage, claimed.notice, where.chat_id)
+        ):
+            edited = await self._courier.edit(card, say.screen)
+            if isinstance(edited, Hidden):
+                return Again(edited.reason)  # an edit may be repeated
+            if not _gone(edited):
+                return edited
+        return await self._post(claimed, say, where)
+
+    async def _post(self, claimed: Claimed, say: Say, where: Address) -> Delivery:
+        await self._storage.outbox.sending([claimed])
+        delivery = await self._courier.send(where, say.screen)
+        if _gone(delivery) and where.thread_id is not None:
+            where = replace(where, thread_id=None)
+            delivery = await self._courier.send(where, say.screen)
+        if isinstance(delivery, Sent):
+            await self._note(claimed.notice, say, where, delivery.message_id)
+        return delivery
+
+    async def _note(self, notice: Notice, say: Say, where: Address, message_id: int) -> None:
+        """Remember which buy a message in a group is about, and retire the card before it."""
+        if notice.buy is None or notice.home is None:
+            return
+        is_card = say.how in (How.CARD, How.CARD_AGAIN)
+        kind = card_kind(notice) if is_card else notice.kind
+        retired = await self._storage.chats.note_message(
+            notice.buy, kind, where.chat_id, message_id, where.thread_id
+        )
+        if retired is not None and say.retired is not None:
+            await self._courier.edit(retired, say.retired)
+
+    def _result(self, claimed: Claimed, delivery: Delivery, where: Address) -> Result:
+        now = self._clock.now()
+        match delivery:
+            case Sent(message_id):
+                return Result(claimed, Fate.SENT, chat_id=where.chat_id, message_id=message_id)
+            case SlowDown(seconds):
+                until = now + timedelta(seconds=seconds)
+                return Result(claimed, Fate.WAITING, "too many requests", until)
+            case Again(reason) if claimed.attempts < PATIENT_ATTEMPTS:
+                return Result(claimed, Fate.WAITING, reason, now + pause(claimed.attempts))
+            case Undeliverable(refusal) if _may_start_yet(claimed.notice, refusal):
+                return Result(claimed, Fate.HELD, refusal)
+            case Undeliverable(refusal, detail):
+                if refusal is Refusal.REFUSED:
+                    log.error("refused kind=%s by=%r", claimed.notice.kind, detail)
+                return Result(claimed, Fate.UNDELIVERABLE, refusal)
+            case Hidden(reason):
+                return Result(claimed, Fate.UNKNOWN, reason)
+            case _:
+                return Result(claimed, Fate.UNDELIVERABLE, "not taken")
+
+
+def pause(attempts: int) -> timedelta:
+    """Return how long to wait after so many attempts."""
+    doubled: timedelta = FIRST_PAUSE * 2 ** min(attempts - 1, 16)
+    return min(doubled, LONGEST_PAUSE)
+
+
+def _gone(delivery: Delivery) -> bool:
+    return isinstance(delivery, Undeliverable) and delivery.refusal is Refusal.NO_MESSAGE
+
+
+def _may_start_yet(notice: Notice, refusal: Refusal) -> bool:
+    return notice.person is not None and refusal in (Refusal.NEVER_STARTED, Refusal.NO_CHAT)

@@ -1,0 +1,124 @@
+"""The command line, and the one place where parts are put together."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+BAD_SETTINGS, CANNOT_START = 2, 1
+"""Exit codes."""
+
+SANDBOX_DATABASE = Path("data/sandbox.db")
+SANDBOX_PORT = 8081
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says and return the exit code."""
+    given = parser().parse_args(arguments)
+    from bot.settings import BadSettings, read_settings
+
+    try:
+        settings = read_settings()
+    except BadSettings as error:
+        print(error, file=sys.stderr)
+        return BAD_SETTINGS
+    if given.command == "check":
+        return check(settings)
+    return run(settings, given.port)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what the command line understands."""
+    made = argparse.ArgumentParser(
+        prog="main.py",
+        description="Runs the group buy bot. Settings come from the environment or a .env file; "
+        "README.md lists them. Without BOT_TOKEN it runs in a sandbox: a Telegram of its own, "
+        "on this machine alone, to try by clicking.",
+    )
+    made.add_argument(
+        "command",
+        nargs="?",
+        default="run",
+        choices=("run", "check"),
+        help="run the bot (the default), or check the settings and say what they lead to",
+    )
+    made.add_argument(
+        "--port",
+        type=int,
+        default=SANDBOX_PORT,
+        help=f"where the sandbox's page stands; 0 takes a free port (default {SANDBOX_PORT})",
+    )
+    return made
+
+
+def check(settings: Settings) -> int:
+    """Say how the bot would run."""
+    where = settings.bot_api_url if settings.bot_token else "a sandbox"
+    how = "by webhook" if settings.webhook_url else "by polling"
+    print(f"The settings are in order. The bot would run on {where}, {how}.")
+    return 0
+
+
+def run(settings: Settings, port: int) -> int:
+    """Run until told to stop by SIGINT or SIGTERM."""
+    from bot import logs
+    from bot.clock import SystemClock
+    from bot.running import serve
+    from bot.starting import CannotStart
+
+    logs.set_up(settings.log_level)
+    try:
+        if settings.bot_token:
+            asyncio.run(serve(settings, SystemClock()))
+        else:
+            asyncio.run(serve_in_sandbox(settings, port))
+    except CannotStart as error:
+        print(error, file=sys.stderr)
+        return CANNOT_START
+    return 0
+
+
+async def serve_in_sandbox(settings: Settings, port: int) -> None:
+    """Run a simulated Telegram and the bot in it. Both begin afresh each time."""
+    from bot.running import serve
+    from bot.starting import CannotStart
+    from sandbox import Limits, Sandbox, ShiftableClock
+
+    clock = ShiftableClock()
+    sandbox = Sandbox(clock, limits=Limits.off())
+    try:
+        await sandbox.start(port=port)
+    except OSError as error:
+        raise CannotStart(f"Port {port} cannot be used ({error.strerror}); try --port 0.") from None
+    try:
+        sandbox.flat_12()
+        for old in SANDBOX_DATABASE.parent.glob(f"{SANDBOX_DATABASE.name}*"):
+            old.unlink()
+        in_sandbox = settings.model_copy(
+            update={
+                "bot_token": sandbox.token,
+                "bot_api_url": sandbox.url,
+                "database_url": f"sqlite:///{SANDBOX_DATABASE}",
+                "webhook_url": "",
+                "messages_per_second": 0,
+                "group_messages_per_minute": 0,
+                "chat_messages_per_second": 0,
+            }
+        )
+        print(f"No BOT_TOKEN is set: this is a sandbox, on this machine alone, begun afresh.\n"
+              f"Open {sandbox.url} in a browser and be Anna, Boris or Carla. Ctrl+C ends it.",
+              flush=True)  # fmt: skip
+        await serve(in_sandbox, clock)
+    finally:
+        await sandbox.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

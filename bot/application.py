@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 from aiogram import Bot, Dispatcher, Router
 from aiogram.enums import UpdateType
 from aiohttp import web
 
+from bot import product
 from bot.apology import Apology
 from bot.catching_up import CatchingUp
 from bot.context import Contexts, Defaults
@@ -18,7 +19,7 @@ from bot.courier import Courier
 from bot.feeding import Feeder
 from bot.intake import Intake
 from bot.membership import Membership
-from bot.menus import Menus
+from bot.menus import Menu, set_menus
 from bot.polling import Polling
 from bot.progress import WatchedDesk
 from bot.relay import Relay, Render
@@ -30,6 +31,7 @@ from bot.webhook import Webhook
 from domain.ports import Clock
 from handlers.links import Links
 from storage import Storage
+from storage.round import Committed
 
 UPDATES = (
     UpdateType.MESSAGE,
@@ -55,12 +57,14 @@ class Application:
         clock: Clock,
         router: Router | None = None,
         render: Render | None = None,
+        menus: Sequence[Menu] | None = None,
     ) -> None:
-        """`router` and `render` are the product's own unless a test brings others."""
+        """`router`, `render` and `menus` are the product's own unless a test brings others."""
         self._settings = settings
         self._clock = clock
-        self._router = router or product_router()
-        self._render = render or product_render()
+        self._router = router or product.router()
+        self._render = render or product.render()
+        self._menus = product.menus() if menus is None else menus
         self._closing = contextlib.AsyncExitStack()
 
     async def start(self) -> None:
@@ -75,12 +79,12 @@ class Application:
         await courier.start()
         self._closing.push_async_callback(courier.stop)
         catching_up = CatchingUp()
-        await Menus(bot).set_up()
         await self._speak(storage, courier, links, catching_up)
         dispatcher = self._dispatcher(storage, links)
         apology = Apology(courier.send, self._settings.default_language)
         intake = Intake(Feeder(bot, dispatcher, apology), catching_up)
         await self._listen(bot, intake)
+        self._in_background(set_menus(bot, self._menus))
 
     async def stop(self) -> None:
         """Listen no more, finish what has begun, close everything; after a failed start too."""
@@ -97,10 +101,16 @@ class Application:
         for worker in (relay, schedule):
             worker.start()
             self._closing.push_async_callback(worker.stop)
-        storage.desk.on_commit(lambda _: relay.wake())
-        storage.desk.on_commit(lambda _: schedule.wake())
+
+        def wake(committed: Committed) -> None:
+            if committed.notices:
+                relay.wake()
+            if committed.timers:
+                schedule.wake()
+
+        storage.desk.on_commit(wake)
         ticks.start()
-        self._closing.push_async_callback(ticks.stop)
+        self._closing.callback(ticks.stop)
 
     def _dispatcher(self, storage: Storage, links: Links) -> Dispatcher:
         dispatcher = Dispatcher(disable_fsm=True)
@@ -155,17 +165,3 @@ class Application:
     def _defaults(self) -> Defaults:
         chosen = self._settings
         return Defaults(chosen.default_language, chosen.default_zone, chosen.default_currency)
-
-
-def product_router() -> Router:
-    """Return the product's handlers."""
-    from handlers.routers import build_router  # noqa: PLC0415 - a test's own router is enough
-
-    return build_router()
-
-
-def product_render() -> Render:
-    """Return what puts the product's notices into words."""
-    from handlers.notices import render  # noqa: PLC0415 - a test's own is enough
-
-    return render

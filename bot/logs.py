@@ -6,7 +6,14 @@ import logging
 import sys
 from datetime import UTC, datetime
 
-QUIET = ("aiogram.event", "aiogram.dispatcher", "apscheduler", "telegram", "aiohttp.access")
+QUIET = (
+    "aiogram.event",
+    "aiogram.dispatcher",
+    "aiohttp.access",
+    "alembic",
+    "apscheduler",
+    "telegram",
+)
 """Libraries that tell each step; theirs is shown from a warning on."""
 
 

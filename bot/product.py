@@ -1,0 +1,33 @@
+"""What the product says and does, as the process needs it; imported when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aiogram import Router
+
+    from bot.menus import Menu
+    from bot.relay import Render
+
+
+def router() -> Router:
+    """Return the handlers of everything people do."""
+    from handlers.routers import build_router  # noqa: PLC0415 - a test's own is enough
+
+    return build_router()
+
+
+def render() -> Render:
+    """Return what puts notices into words."""
+    from handlers.notices import render as put_into_words  # noqa: PLC0415 - a test's own is enough
+
+    return put_into_words
+
+
+def menus() -> Sequence[Menu]:
+    """Return the command menus of each scope and language."""
+    from handlers.commands_menu import menus as of_commands  # noqa: PLC0415 - a test's own do
+
+    return of_commands()

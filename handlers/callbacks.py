@@ -77,12 +77,6 @@ class OnOrder(CallbackData, prefix="o"):
     page: Int36 = 0
 
 
-class OnCard(CallbackData, prefix="c"):
-    """`Share` on the card in the group: opens the private chat with what to hand on."""
-
-    buy: Int36
-
-
 class OnHome(CallbackData, prefix="h"):
     """ "Tell me about buys here" on the card."""
 
@@ -124,11 +118,6 @@ def ask_line(buy: BuyId, item: ItemNo, guest: GuestNo = HOST, page: int = 0) -> 
 def on_order(buy: BuyId, act: Act, guest: GuestNo = HOST, page: int = 0) -> str:
     """Return the callback data of a tap about one's own order."""
     return OnOrder(buy=buy, act=act, guest=guest, page=page).pack()
-
-
-def share(buy: BuyId) -> str:
-    """Return the callback data of Share on the card."""
-    return OnCard(buy=buy).pack()
 
 
 def tell_me(home: HomeId) -> str:

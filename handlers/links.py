@@ -35,6 +35,10 @@ class Links:
         """Return the link that opens one's order of a buy, from the group's card."""
         return self._start(f"o_{buy}")
 
+    def hand_on(self, buy: int) -> str:
+        """Return the link that opens what to hand on of a buy, from the group's card."""
+        return self._start(f"s_{buy}")
+
     def run(self, buy: int) -> str:
         """Return the link that opens "Run this buy" for those who run it."""
         return self._start(f"run_{buy}")

@@ -64,7 +64,7 @@ def _buttons(t: Translator, buy: GroupBuy, links: Links) -> tuple[tuple[Button, 
             Button(t.plain("card-more"), callbacks.tap(buy.id, item, Step.MORE)),
             own,
         )
-    second = [Button(t.plain("card-share"), callbacks.share(buy.id))]
+    second = [Button(t.plain("card-share"), url=links.hand_on(buy.id))]
     if buy.home is not None:
         second.append(Button(t.plain("card-tell-me"), callbacks.tell_me(buy.home)))
     return first, tuple(second)

@@ -40,6 +40,7 @@ function showChats() {
 }
 
 function show() {
+  $("#conversation").classList.toggle("empty", !chat());
   showPeople(); showChats(); showWorld(); showComposer(); showConversation();
   document.title = state.person.unread ? `(${state.person.unread}) ${state.person.name}` : state.person.name;
 }
@@ -47,6 +48,7 @@ function show() {
 async function load() {
   const person = state.person.id;
   const [people, chats, clock] = await Promise.all([get("/people"), get(`${as(person)}/chats`), get("/control/clock")]);
+  if (person !== state.person.id) return;
   setClock(clock);
   Object.assign(state, {people, chats, person: people.find(one => one.id === person)});
   const open = chat();
@@ -82,9 +84,10 @@ state.openChat = async chatId => {
 state.become = async id => {
   const keep = state.chats.find(one => one.id === state.chatId && one.type !== "private" && one.type !== "direct");
   state.person = state.people.find(one => one.id === id);
-  Object.assign(state, {replyTo: null, editing: null, payload: null, messages: [], menu: [],
+  Object.assign(state, {replyTo: null, editing: null, payload: null, messages: [], menu: [], chats: [],
     chatId: keep ? keep.id : state.chatId === null ? null : id});
   remember();
+  showPeople(); showChats();
   await state.refresh();
 };
 

@@ -11,7 +11,6 @@ let shown = new Map(), shownFor = "";
 
 export function showConversation() {
   const place = chat();
-  $("#conversation").classList.toggle("empty", !place);
   if (!place) {
     $("#head").replaceChildren();
     $("#history").replaceChildren(h("div", {class: "nothing"}, h("h2", {}, T.nothingOpen), h("p", {}, T.nothingOpenMore)));

@@ -1,7 +1,10 @@
 """What the sandbox's tests share: a sandbox, raw calls, aiogram's and python-telegram-bot's Bot."""
 
+import re
 import shutil
-from collections.abc import AsyncIterator, Callable, Coroutine
+import subprocess
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -81,3 +84,24 @@ def chromium_path() -> str:
     if found is None:
         pytest.skip("no chromium on this machine")
     return found
+
+
+@pytest.fixture(scope="session")
+def browser_address(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where playwright finds one Chromium for all tests; starting one each takes seconds."""
+    home: Path = tmp_path_factory.mktemp("chromium")
+    options = [
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+        "--disable-component-update", "--no-first-run", "--remote-debugging-port=0",
+        f"--user-data-dir={home}", "about:blank",
+    ]  # fmt: skip
+    with subprocess.Popen([chromium_path, *options], stderr=subprocess.PIPE, text=True) as browser:
+        assert browser.stderr is not None
+        for line in browser.stderr:
+            if found := re.search(r"DevTools listening on (\S+)", line):
+                break
+        else:
+            pytest.fail("chromium did not start")
+        yield found[1]
+        browser.terminate()
+        browser.stderr.read()

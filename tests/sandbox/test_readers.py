@@ -121,8 +121,10 @@ async def test_python_telegram_bot_says_everything(
     await bot.send_document(501, b"x", filename="a.txt")
     with pytest.raises(telegram.error.Forbidden, match="initiate conversation"):
         await bot.send_message(507, "hello")
-    keyboard = telegram.ReplyKeyboardMarkup([[telegram.KeyboardButton(
-        "Who?", request_users=telegram.KeyboardButtonRequestUsers(1, max_quantity=3))]])  # fmt: skip
+    asked = telegram.KeyboardButtonRequestUsers(1, max_quantity=3)
+    keyboard = telegram.ReplyKeyboardMarkup(
+        [[telegram.KeyboardButton("Who?", request_users=asked)]]
+    )
     await bot.send_message(501, "Whom?", reply_markup=keyboard)
     await people["anna"].press("Who?", users=["mei"])
     updates = await bot.get_updates()

@@ -1,0 +1,43 @@
+"""What can be wrong with the database, told apart by what may be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import exc
+
+from domain.ports import DeskUnavailable
+
+
+class StorageUnusable(Exception):
+    """The database cannot be used as it is set up; the message says why in one sentence.
+
+    Raised while opening: waiting does not help, somebody has to change something.
+    """
+
+
+OUR_FAULT = (exc.IntegrityError, exc.ProgrammingError, exc.DataError, exc.NotSupportedError)
+"""Errors of a statement, which trying again would only repeat."""
+
+
+def unavailable(error: BaseException) -> bool:
+    """Tell whether `error` means that the database is locked, away or full for now.
+
+    Drivers report a lost server as an OSError; SQLAlchemy's own TimeoutError is a pool that
+    has no connection left.
+    """
+    if isinstance(error, exc.DBAPIError):
+        return not isinstance(error, OUR_FAULT)
+    return isinstance(error, exc.TimeoutError | OSError)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise `DeskUnavailable` in place of a database error that may pass."""
+    try:
+        yield
+    except Exception as error:
+        if unavailable(error):
+            raise DeskUnavailable(str(error)) from error
+        raise

@@ -1,0 +1,198 @@
+"""Loading what a batch of decisions looks at, with a few queries however many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, ColumnElement, Connection, Select, select, tuple_
+
+from domain.buy import GroupBuy, Totals
+from domain.conversation import Conversation
+from domain.draft import Draft
+from domain.ids import BuyId, HomeId, PersonId
+from domain.ledger import Entry
+from domain.order import Guest, Invitation, Involvement, Line
+from domain.people import Home, Membership, Person
+from domain.world import Needs, World
+from storage import tables
+from storage.records import TABLE_OF, columns_of, from_row
+from storage.settled import load_settlements
+
+R = TypeVar("R")
+
+CHUNK = 10_000
+"""Values in one IN: PostgreSQL takes 32,767 parameters in all."""
+
+PART_OWNER: dict[type, str] = {
+    Line: "person",
+    Guest: "host",
+    Involvement: "person",
+    Invitation: "person",
+    Entry: "person",
+}
+"""The records of one person's part in a buy, with the column that says whose it is."""
+
+
+def load(connection: Connection, needs: Needs) -> World:
+    """Return the world that `needs` asks for; what does not exist is missing from it.
+
+    On PostgreSQL the rows of the buys are locked first, in the order of their ids, so that what
+    is read afterwards is what the transaction before left. Besides what `Needs` says, a draft
+    comes with its owner and their conversation, its home and the people named in it; a whole buy
+    with everyone of its home who asked to be told about buys.
+    """
+    world = World()
+    parts = set(needs.parts) | _all_parts(connection, needs.everything_of)
+    people = set(needs.people) | needs.everything_of | {person for _, person in parts}
+    homes, memberships = set(needs.homes), set(needs.memberships)
+
+    for draft in _load_drafts(connection, needs.drafts):
+        world.take([draft])
+        people |= {draft.owner, *draft.named}
+        homes |= {draft.home} if draft.home is not None else set()
+        memberships |= {(draft.home, draft.owner)} if draft.home is not None else set()
+    owners = {draft.owner for draft in world.drafts.values()}
+    world.take(load_where(connection, Conversation, tables.conversations.c.owner, owners))
+
+    for buy, totals in _load_buys(connection, needs.buys | needs.whole | {buy for buy, _ in parts}):
+        world.take([buy, totals] if totals else [buy])
+        people |= {buy.organiser, *buy.helpers}
+        homes |= {buy.home} if buy.home is not None else set()
+    settled = [buy.id for buy in world.buys.values() if buy.closed_at is not None]
+    world.take(load_settlements(connection, settled))
+
+    world.take(load_where(connection, Invitation, tables.invitations.c.token, needs.tokens))
+    whole = needs.whole & world.buys.keys()
+    _load_parts(connection, world, {part for part in parts if part[0] not in whole}, whole)
+    for of_buy in whole:
+        people |= _everybody(world, of_buy)
+    memberships |= {
+        (home, person)
+        for buy_id, person in parts
+        if (found := world.buys.get(buy_id)) and (home := found.home) is not None
+    }
+    people |= _load_memberships(connection, world, memberships, whole)
+    world.take(load_where(connection, Person, tables.people.c.id, people))
+    world.take(load_where(connection, Home, tables.homes.c.id, homes))
+    return world
+
+
+def load_where(
+    connection: Connection,
+    record: type[R],
+    column: ColumnElement[Any],
+    values: Collection[Any],
+) -> list[R]:
+    """Return the records of which `column` (or a tuple of columns) is one of `values`."""
+    return in_chunks(
+        values,
+        lambda some: [
+            from_row(record, row)
+            for row in connection.execute(select(*columns_of(record)).where(column.in_(some)))
+        ],
+    )
+
+
+def in_chunks(values: Collection[Any], query: Callable[[list[Any]], Iterable[R]]) -> list[R]:
+    """Ask `query` for all values, so many at a time that every database takes them."""
+    whole = list(values)
+    found: list[R] = []
+    for start in range(0, len(whole), CHUNK):
+        found.extend(query(whole[start : start + CHUNK]))
+    return found
+
+
+def _load_drafts(connection: Connection, drafts: Collection[BuyId]) -> list[Draft]:
+    column = tables.drafts.c
+    return in_chunks(
+        drafts,
+        lambda some: connection.scalars(select(column.draft).where(column.id.in_(some))),
+    )
+
+
+def _load_buys(
+    connection: Connection, buys: Collection[BuyId]
+) -> list[tuple[GroupBuy, Totals | None]]:
+    joined = tables.buys.outerjoin(tables.totals, tables.totals.c.buy == tables.buys.c.id)
+    of_buy, of_totals = columns_of(GroupBuy), columns_of(Totals)
+    query: Select[Any] = (
+        select(*of_buy, *of_totals)
+        .select_from(joined)
+        .order_by(tables.buys.c.id)
+        .with_for_update(of=tables.buys)  # SQLite has the whole database locked, and omits it
+    )
+    found = in_chunks(
+        sorted(buys), lambda some: connection.execute(query.where(tables.buys.c.id.in_(some)))
+    )
+    return [
+        (
+            from_row(GroupBuy, row),
+            from_row(Totals, row, len(of_buy)) if row[len(of_buy)] is not None else None,
+        )
+        for row in found
+    ]
+
+
+def _load_parts(
+    connection: Connection,
+    world: World,
+    parts: Collection[tuple[BuyId, PersonId]],
+    whole: Collection[BuyId],
+) -> None:
+    for record, owner in PART_OWNER.items():
+        column = TABLE_OF[record].c
+        pair: ColumnElement[Any] = tuple_(column.buy, column[owner])
+        world.take(load_where(connection, record, pair, parts))
+        world.take(load_where(connection, record, column.buy, whole))
+
+
+def _everybody(world: World, buy: BuyId) -> set[PersonId]:
+    return {
+        *world.lines.get(buy, ()),
+        *world.involvements.get(buy, ()),
+        *world.named.get(buy, ()),
+        *world.entries.get(buy, ()),
+        *(i.person for i in world.invitations.values() if i.buy == buy and i.person is not None),
+    }
+
+
+def _load_memberships(
+    connection: Connection,
+    world: World,
+    wanted: set[tuple[HomeId, PersonId]],
+    whole: Collection[BuyId],
+) -> set[PersonId]:
+    """Take the memberships, and return who asked to be told in the homes of the whole buys."""
+    column = tables.memberships.c
+    told: set[PersonId] = set()
+    for buy in whole:
+        home = world.buys[buy].home
+        if home is None:
+            continue
+        wanted |= {(home, person) for person in _everybody(world, buy)}
+        query = select(*columns_of(Membership)).where(column.home == home, column.tell_me)
+        audience = [from_row(Membership, row) for row in connection.execute(query)]
+        world.take(audience)
+        told |= {membership.person for membership in audience}
+    pair: ColumnElement[Any] = tuple_(column.home, column.person)
+    world.take(load_where(connection, Membership, pair, wanted))
+    return told
+
+
+def _all_parts(connection: Connection, people: Collection[PersonId]) -> set[tuple[BuyId, PersonId]]:
+    """Return the buys each person runs or has any part in."""
+    if not people:
+        return set()
+    owners: list[tuple[Column[Any], Column[Any]]] = [
+        (tables.buys.c.id, tables.buys.c.organiser),
+        (tables.helpers.c.buy, tables.helpers.c.person),
+    ]
+    owners += [
+        (TABLE_OF[record].c.buy, TABLE_OF[record].c[owner]) for record, owner in PART_OWNER.items()
+    ]
+    found: set[tuple[BuyId, PersonId]] = set()
+    for buy, owner in owners:
+        query = select(buy, owner).distinct()
+        found |= {(row[0], row[1]) for row in connection.execute(query.where(owner.in_(people)))}
+    return found

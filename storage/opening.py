@@ -1,0 +1,66 @@
+"""Opening the database and putting its parts together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from domain import decide
+from domain.ports import Clock
+from storage.chats import Chats
+from storage.desk import Desk
+from storage.engine import open_readers, open_writer, parse
+from storage.lease import Leases
+from storage.migrations import upgrade_to_head
+from storage.outbox import Outbox
+from storage.reader import Reader
+from storage.round import Decider
+from storage.timers import Timers
+from storage.writer import Writer
+
+PATIENCE = 2.0
+"""Seconds to wait for another process that has the database locked: a person waits meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """An open database. All that writes goes through one writer, one transaction at a time."""
+
+    desk: Desk
+    reader: Reader
+    chats: Chats
+    outbox: Outbox
+    timers: Timers
+    leases: Leases
+    writer: Writer
+    readers: AsyncEngine
+
+    async def close(self) -> None:
+        """Finish what was asked, then give all connections back."""
+        await self.desk.close()
+        await self.writer.close()
+        await self.readers.dispose()
+
+
+async def open_storage(
+    url: str, clock: Clock, decider: Decider = decide, *, patience: float = PATIENCE
+) -> Storage:
+    """Bring the database at `url` up to date and open it.
+
+    `url` is an SQLAlchemy URL of an SQLite file or a PostgreSQL database; `decider` is
+    `domain.decide` unless a test brings its own. Raises `StorageUnusable` with the reason.
+    """
+    await upgrade_to_head(url)
+    parsed = parse(url)
+    writer, readers = Writer(open_writer(parsed, patience)), open_readers(parsed, patience)
+    return Storage(
+        desk=Desk(writer, clock, decider),
+        reader=Reader(readers),
+        chats=Chats(writer, readers, clock),
+        outbox=Outbox(writer, readers, clock),
+        timers=Timers(writer, readers, clock),
+        leases=Leases(writer, clock),
+        writer=writer,
+        readers=readers,
+    )

@@ -1,0 +1,5 @@
+"""Read-only views, by topic; `Reader` puts them behind the domain's port."""
+
+from storage.reader.reader import Reader
+
+__all__ = ["Reader"]

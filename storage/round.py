@@ -1,0 +1,119 @@
+"""One round at the desk: the commands that waited, decided in turn within one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, insert, select
+
+from domain.buy import GroupBuy
+from domain.commands.base import Command
+from domain.ids import BuyId
+from domain.outcome import Outcome, Release
+from domain.world import Needs, World
+from storage import tables
+from storage.load import load
+from storage.save import Changes
+
+
+class Decider(Protocol):
+    """What decides; `domain.decide` is the one that the product uses."""
+
+    def needs(self, command: Command[Any]) -> Needs:
+        """Return what the command's decision looks at."""
+        ...
+
+    def decide(self, world: World, command: Command[Any]) -> Outcome:
+        """Return what the command changes, or raise the `DomainError` that refuses it."""
+        ...
+
+    def answer(self, world: World, command: Command[Any]) -> Any:
+        """Return what the asker is told, from the world with the changes in it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one command: an answer, or the error that its asker gets."""
+
+    answer: Any = None
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a round changed, told to whoever waits for changes."""
+
+    notices: bool = False
+    """The outbox has something new."""
+    timers: bool = False
+    """A timer was set or moved."""
+    buys: frozenset[BuyId] = frozenset()
+    """The buys of which anything was written."""
+
+
+def hold_round(
+    connection: Connection, commands: Sequence[Command[Any]], decider: Decider, now: datetime
+) -> tuple[list[Verdict], Committed]:
+    """Decide the commands in turn and write what they change; return a verdict for each.
+
+    A command that is refused (or stumbles over a mistake in the code) changes nothing and
+    disturbs no other. A cause that was seen before, in this round too, is answered only.
+    Raises whatever the database raises, and what `answer` raises about a new decision: the
+    whole round is to be rolled back then.
+    """
+    world = load(connection, reduce(or_, map(decider.needs, commands), Needs()))
+    seen = _seen(connection, [command.cause.key for command in commands])
+    changes = Changes(connection, now)
+    causes: list[dict[str, Any]] = []
+    outcomes: list[Outcome] = []
+    verdicts: list[Verdict] = []
+    for command in commands:
+        if command.cause.key in seen:
+            verdicts.append(_answer_again(world, command, decider))
+            continue
+        try:
+            outcome = decider.decide(world, command)
+        except Exception as error:
+            verdicts.append(Verdict(error=error))
+            continue
+        world.take(outcome.saves)
+        changes.add(outcome, command.cause.at)
+        outcomes.append(outcome)
+        seen.add(command.cause.key)
+        causes.append({"key": command.cause.key, "at": command.cause.at})
+        verdicts.append(Verdict(answer=decider.answer(world, command)))
+    changes.write()
+    if causes:
+        # Not an upsert: of two processes with the same update, the later one must fail and look.
+        connection.execute(insert(tables.causes), causes)
+    return verdicts, _committed(outcomes)
+
+
+def _seen(connection: Connection, keys: list[str]) -> set[str]:
+    column = tables.causes.c.key
+    return set(connection.scalars(select(column).where(column.in_(keys))))
+
+
+def _answer_again(world: World, command: Command[Any], decider: Decider) -> Verdict:
+    try:
+        return Verdict(answer=decider.answer(world, command))
+    except Exception as error:
+        return Verdict(error=error)
+
+
+def _committed(outcomes: list[Outcome]) -> Committed:
+    saves = [save for outcome in outcomes for save in outcome.saves]
+    touched = {getattr(save, "buy", None) for save in saves}
+    return Committed(
+        notices=any(outcome.notices for outcome in outcomes)
+        or any(isinstance(save, Release) for save in saves),
+        timers=any(outcome.timers for outcome in outcomes),
+        buys=frozenset(buy for buy in touched if buy is not None)
+        | {save.id for save in saves if isinstance(save, GroupBuy)},
+    )

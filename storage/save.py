@@ -1,0 +1,112 @@
+"""Writing what a batch of decisions changed, each record once, in its last version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete
+
+from domain.buy import GroupBuy
+from domain.ids import BuyId
+from domain.ledger import Entry
+from domain.notices import Notice
+from domain.outcome import CodeGuess, DraftEnd, Erasure, Outcome, Release, Withdrawal
+from domain.settlement import Settlement
+from domain.timers import Timer, TimerKind
+from storage import tables
+from storage.notices import put_out
+from storage.records import KEY_OF, TABLE_OF, statement_rows, to_row
+from storage.sweeps import sweep
+from storage.upserts import keep_first, upsert
+
+Sweep = DraftEnd | Erasure | Release | Withdrawal
+
+
+class Changes:
+    """What is to be written in the present transaction, gathered in order of deciding.
+
+    Records and notices are collected and written in bulk. A sweeping change acts on what is in
+    the tables, so what was gathered before it is written first.
+    """
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+        self._records: dict[type, dict[Any, Any]] = {}
+        self._guesses: list[dict[str, Any]] = []
+        self._notices: dict[str, Notice] = {}
+        self._timers: dict[tuple[BuyId, TimerKind], Timer] = {}
+
+    def add(self, outcome: Outcome, at: datetime) -> None:
+        """Take in one outcome; `at` is when its command was received."""
+        for save in outcome.saves:
+            match save:
+                case DraftEnd() | Erasure() | Release() | Withdrawal():
+                    self.write()
+                    sweep(self._connection, save, self._now)
+                case CodeGuess():
+                    self._guesses.append({"key": save.key, "person": save.person, "at": at})
+                case Entry():
+                    self._records.setdefault(Entry, {}).setdefault(save.key, save)
+                case _:
+                    kind = type(save)
+                    self._records.setdefault(kind, {})[KEY_OF[kind](save)] = save
+        for notice in outcome.notices:
+            if notice.again or notice.key not in self._notices:
+                self._notices[notice.key] = notice
+        for timer in outcome.timers:
+            self._timers[timer.buy, timer.kind] = timer
+
+    def write(self) -> None:
+        """Write all that was gathered, those records first to which others refer."""
+        for kind, table in TABLE_OF.items():
+            records = self._records.get(kind, {}).values()
+            if not records:
+                continue
+            rows = [to_row(record, self._now) for record in records]
+            if kind is GroupBuy:
+                codes = [{"code": row["code"], "buy": row["id"]} for row in rows]
+                keep_first(self._connection, tables.codes, codes)
+            if kind is Entry:
+                keep_first(self._connection, table, rows)
+            else:
+                upsert(self._connection, table, rows)
+            if kind is GroupBuy:
+                self._write_helpers(records)
+            if kind is Settlement:
+                self._write_statements(records)
+        self._records.clear()
+        keep_first(self._connection, tables.code_guesses, self._guesses)
+        self._guesses.clear()
+        put_out(self._connection, list(self._notices.values()))
+        self._notices.clear()
+        self._write_timers()
+
+    def _write_helpers(self, buys: Iterable[GroupBuy]) -> None:
+        rows = [{"buy": buy.id, "person": helper} for buy in buys for helper in buy.helpers]
+        keep_first(self._connection, tables.helpers, rows)
+
+    def _write_statements(self, settlements: Iterable[Settlement]) -> None:
+        rows = [row for settlement in settlements for row in statement_rows(settlement)]
+        upsert(self._connection, tables.statements, rows)
+
+    def _write_timers(self) -> None:
+        column = tables.timers.c
+        rows = []
+        for timer in self._timers.values():
+            if timer.due_at is None:
+                theirs = (column.buy == timer.buy) & (column.kind == timer.kind)
+                self._connection.execute(delete(tables.timers).where(theirs))
+            else:
+                rows.append(
+                    {
+                        "buy": timer.buy,
+                        "kind": timer.kind,
+                        "due_at": timer.due_at,
+                        "lease_until": None,
+                    }
+                )
+        upsert(self._connection, tables.timers, rows)
+        self._timers.clear()

@@ -1,0 +1,28 @@
+"""Settlements with their statements, put together from their two tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, select
+
+from domain.ids import BuyId
+from domain.settlement import Settlement, Statement
+from storage import tables
+from storage.records import columns_of, from_row
+
+
+def load_settlements(connection: Connection, buys: Collection[BuyId]) -> list[Settlement]:
+    """Return the settlements of those of `buys` that have one."""
+    if not buys:
+        return []
+    of_buy: dict[BuyId, list[Statement]] = {}
+    column = tables.statements.c
+    query = select(*columns_of(Statement)).where(column.buy.in_(buys)).order_by(column.place)
+    for row in connection.execute(query):
+        statement = from_row(Statement, row)
+        of_buy.setdefault(statement.buy, []).append(statement)
+    found = connection.execute(
+        select(*columns_of(Settlement)).where(tables.settlements.c.buy.in_(buys))
+    )
+    return [from_row(Settlement, (*row, tuple(of_buy.get(row[0], ())))) for row in found]

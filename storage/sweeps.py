@@ -1,0 +1,109 @@
+"""Changes that reach further than one record: a draft's end, forgetting, releasing, withdrawing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, update
+
+from domain.ids import PersonId
+from domain.notices import Fate
+from domain.outcome import DraftEnd, Erasure, Release, Withdrawal
+from storage import tables
+
+OPEN_FATES = (Fate.WAITING, Fate.HELD)
+
+
+def sweep(
+    connection: Connection, change: DraftEnd | Erasure | Release | Withdrawal, now: datetime
+) -> None:
+    """Carry out one sweeping change on what is in the tables."""
+    match change:
+        case DraftEnd():
+            connection.execute(delete(tables.drafts).where(tables.drafts.c.id == change.draft))
+        case Release():
+            _release(connection, change.person)
+        case Withdrawal():
+            _withdraw(connection, change)
+        case Erasure():
+            _erase(connection, change.person, now)
+
+
+def _release(connection: Connection, person: PersonId) -> None:
+    column = tables.notices.c
+    connection.execute(
+        update(tables.notices)
+        .where(column.person == person, column.fate == Fate.HELD)
+        .values(fate=Fate.WAITING)
+    )
+
+
+def _withdraw(connection: Connection, change: Withdrawal) -> None:
+    column = tables.notices.c
+    statement = update(tables.notices).where(column.buy == change.buy, column.fate.in_(OPEN_FATES))
+    if change.person is not None:
+        statement = statement.where(column.person == change.person)
+    if change.kinds:
+        statement = statement.where(column.kind.in_(change.kinds))
+    connection.execute(statement.values(fate=Fate.DROPPED, reason="withdrawn"))
+
+
+def _erase(connection: Connection, person: PersonId, now: datetime) -> None:
+    """Forget a person. Lines, statements and entries keep the number alone, without names."""
+    people, notices = tables.people.c, tables.notices.c
+    connection.execute(
+        update(tables.people)
+        .where(people.id == person)
+        .values(
+            first_name="",
+            last_name="",
+            username=None,
+            username_key=None,
+            telegram_language=None,
+            language=None,
+            zone=None,
+            muted=False,
+            erased=True,
+            noted_at=now,
+        )
+    )
+    for table, owner in (
+        (tables.drafts, tables.drafts.c.owner),
+        (tables.conversations, tables.conversations.c.owner),
+        (tables.memberships, tables.memberships.c.person),
+        (tables.guests, tables.guests.c.host),
+        (tables.helpers, tables.helpers.c.person),
+        (tables.code_guesses, tables.code_guesses.c.person),
+    ):
+        connection.execute(delete(table).where(owner == person))
+    connection.execute(
+        update(tables.invitations)
+        .where(tables.invitations.c.person == person)
+        .values(label="", revoked=True)
+    )
+    connection.execute(
+        update(tables.lines).where(tables.lines.c.person == person).values(guest_name="")
+    )
+    connection.execute(
+        update(tables.notices)
+        .where(notices.person == person, notices.fate.in_(OPEN_FATES))
+        .values(fate=Fate.DROPPED, reason="erased")
+    )
+    # What was said to the person may name their guests: the record of it keeps when and what kind.
+    connection.execute(
+        update(tables.notices).where(notices.person == person).values({"values": {}})
+    )
+    _erase_guests_from_statements(connection, person)
+
+
+def _erase_guests_from_statements(connection: Connection, person: PersonId) -> None:
+    column = tables.statements.c
+    query = select(column.buy, column.lines).where(column.person == person)
+    for buy, shares in connection.execute(query).all():
+        nameless = tuple(replace(share, guest_name="") for share in shares)
+        connection.execute(
+            update(tables.statements)
+            .where(column.buy == buy, column.person == person)
+            .values(lines=nameless)
+        )

@@ -1,0 +1,112 @@
+"""The kinds of columns, and the naming of constraints, that all tables share."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    Enum,
+    Integer,
+    MetaData,
+    Text,
+    TypeDecorator,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+"""All tables. Constraints have names so that migrations can change them on both databases."""
+
+E = TypeVar("E", bound=StrEnum)
+
+WORD_LENGTH = 32
+
+
+class NaiveDatetime(TypeError):
+    """A datetime without a zone was about to be written."""
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware datetime in UTC; a naive one is refused (SQLite would keep it without a word)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Bring an aware datetime to UTC; raise `NaiveDatetime` for another."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise NaiveDatetime(f"{value!r} has no zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Return the datetime aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Json(TypeDecorator[Any]):
+    """A nested value of a domain record, as JSON text that pydantic writes and checks.
+
+    Text and not the databases' own JSON types: nothing is queried inside these values, and
+    both databases then hold the very same characters.
+    """
+
+    impl = Text
+    cache_ok = False
+
+    def __init__(self, of: Any) -> None:
+        super().__init__()
+        self.adapter: TypeAdapter[Any] = TypeAdapter(of)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Write the value as JSON; None stays NULL."""
+        return None if value is None else self.adapter.dump_json(value).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
+        """Build the value again, frozen dataclasses and all."""
+        return None if value is None else self.adapter.validate_json(value)
+
+
+def word(of: type[E]) -> Enum:
+    """Return a text column type for one of the words of an enumeration."""
+    return Enum(
+        of,
+        native_enum=False,
+        create_constraint=False,
+        length=WORD_LENGTH,
+        values_callable=lambda words: [member.value for member in words],
+    )
+
+
+def number(name: str, *rest: Any, **options: Any) -> Column[int]:
+    """Return a 64-bit column (Telegram's ids do not fit 32 bits) that is always set."""
+    options.setdefault("nullable", False)
+    return Column(name, BigInteger, *rest, **options)
+
+
+def counted(name: str = "id") -> Column[int]:
+    """Return a primary key that the database counts up."""
+    kind = BigInteger().with_variant(Integer, "sqlite")
+    return Column(name, kind, primary_key=True, autoincrement=True)
+
+
+def moment(name: str, *, nullable: bool = True) -> Column[datetime]:
+    """Return a column for a point in time (UTC)."""
+    return Column(name, Utc, nullable=nullable)

@@ -1,0 +1,80 @@
+"""The one connection that writes: one transaction at a time, each to its end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Executable
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from domain.ports import DeskUnavailable
+from storage.errors import translated
+
+T = TypeVar("T")
+
+
+class CannotBegin(DeskUnavailable):
+    """Not even a transaction could be begun: the database is locked or away."""
+
+
+class Writer:
+    """Runs jobs in order of asking, each in a transaction of its own.
+
+    A job is a plain function of a connection. Whoever waits for it may be cancelled: the job
+    goes on to its end all the same, so that a transaction is never left half done.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._turn = asyncio.Lock()
+        self._running: set[asyncio.Task[object]] = set()
+        self._closed = False
+
+    async def run(self, job: Callable[[Connection], T]) -> T:
+        """Run `job` in a transaction and return what it returns, committed.
+
+        Whatever it raises rolls everything back; a database error that may pass is raised as
+        `DeskUnavailable`.
+        """
+        if self._closed:
+            raise DeskUnavailable("the database is closed")
+        task = asyncio.create_task(self._transaction(job))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return await asyncio.shield(task)
+
+    async def execute(
+        self, statement: Executable, rows: list[dict[str, Any]] | None = None
+    ) -> None:
+        """Run one statement of which nothing comes back, once for each of `rows` if given."""
+
+        def job(connection: Connection) -> None:
+            connection.execute(statement, rows)
+
+        await self.run(job)
+
+    async def close(self) -> None:
+        """Let what was asked come to its end, then give the connection back."""
+        self._closed = True
+        await asyncio.gather(*self._running, return_exceptions=True)
+        await self._engine.dispose()
+
+    async def _transaction(self, job: Callable[[Connection], T]) -> T:
+        began = False
+
+        def begun(connection: Connection) -> T:
+            nonlocal began
+            began = True
+            return job(connection)
+
+        async with self._turn:
+            try:
+                with translated():
+                    async with self._engine.begin() as connection:
+                        return await connection.run_sync(begun)
+            except DeskUnavailable as error:
+                if began:
+                    raise
+                raise CannotBegin(str(error)) from error

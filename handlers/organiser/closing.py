@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from fractions import Fraction
 
 from domain.buy import GroupBuy, State, Totals
 from domain.commands.organiser import CallOff, CloseBuy, EditBuy, KeepOpen, NewTerms, TakeOver
 from domain.errors import BuyCalledOff, BuyClosed
-from domain.people import Reach
-from domain.settlement import exact_price_now
 from domain.money import half_up
-from domain.views import CardView
+from domain.offer import group_saving, minimum_missing, price_now
+from domain.people import Reach
 from handlers.draft.wording import minimum_words
 from handlers.group_reply import Reply, link, moment, money, press
 from handlers.organiser.acting import Act, organiser_name
@@ -31,27 +29,6 @@ def check_live(buy: GroupBuy) -> None:
         raise BuyCalledOff(buy.terms.title)
 
 
-def minimum_met(buy: GroupBuy, totals: Totals) -> bool:
-    """Tell whether a close now would go ahead."""
-    needed = buy.terms.minimum
-    return needed is None or totals.measure(needed.metric) >= needed.value
-
-
-def amount_now(view: CardView) -> int:
-    """Return what all orders come to at the present prices, in minor units."""
-    terms = view.buy.terms
-    return half_up(
-        sum(
-            (
-                units * exact_price_now(terms, view.totals, item)
-                for no, units in view.totals.units.items()
-                if (item := terms.item(no)) is not None
-            ),
-            start=Fraction(0),
-        )
-    )
-
-
 async def ask_close(act: Act) -> Reply:
     """Say what closing now brings: who is in, what it comes to, or that it is called off."""
     check_live(act.buy)
@@ -63,16 +40,15 @@ async def ask_close(act: Act) -> Reply:
     later = press("close-extend", on(Verb.EXTEND, act.buy.id))
     if not totals.participants:
         return Reply("close-nobody-in", values, ((close, later),))
-    if terms.minimum is not None and not minimum_met(act.buy, totals):
+    if terms.minimum is not None and minimum_missing(terms, totals):
         needed = minimum_words(act.t, terms.minimum, terms.currency)
         return Reply("close-minimum-missed", values | {"needed": needed}, ((close, later),))
     values |= {"units": totals.all_units}
-    if view:
-        total = amount_now(view)
-        values |= {
-            "total": money(total, terms.currency),
-            "saved": money(totals.amount - total, terms.currency),
-        }
+    saved = group_saving(terms, totals)
+    values |= {
+        "total": money(totals.amount - saved, terms.currency),
+        "saved": money(saved, terms.currency),
+    }
     return Reply("close-preview", values, ((close, later),))
 
 

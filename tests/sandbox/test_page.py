@@ -93,7 +93,8 @@ async def test_start_picker_copy_and_block(
     sheet = page.get_by_role("dialog")
     await sheet.get_by_role("checkbox", name="Omar").click()
     await sheet.get_by_role("button", name="Done").click()
-    await expect(page.get_by_text("You shared Omar with the bot")).to_be_visible()
+    shared = page.locator("#history").get_by_text("You shared Omar with the bot")
+    await expect(shared).to_be_visible()
     copy = {"inline_keyboard": [[{"text": "Copy reference", "copy_text": {"text": "K7Q4"}}]]}
     await raw("sendMessage", chat_id=507, text="<b>Pay</b> me", reply_markup=copy)
     await expect(page.locator("article", has_text="<b>Pay</b> me")).to_be_visible()

@@ -9,9 +9,20 @@ from datetime import time
 from handlers.reading.setting import roles_of
 from handlers.reading.tokens import Token
 
-PARTS = ("am", "pm", "morning", "afternoon", "evening", "night")
+PARTS = ("am", "pm", "morning", "afternoon", "evening", "night", "noon")
 HALF_DAY = 12
 NIGHT_FROM = 6
+MIDNIGHT_PARTS = ("evening", "night")
+SHIFTS = {
+    "am": (0, 12, 0),
+    "pm": (1, 12, 12),
+    "morning": (1, 11, 0),
+    "afternoon": (1, 12, 12),
+    "evening": (4, 11, 12),
+    "night": (NIGHT_FROM, 11, 12),
+    "noon": (1, 3, 12),
+}
+"""For each part of the day its first and last hour on a 12-hour clock, and the hours added."""
 HOURS = 24
 MINUTES = 60
 
@@ -69,19 +80,19 @@ def placed(clock: Clock, part: str) -> list[time | None]:
     """
     hour = clock.hour
     if not part:
-        hours = [hour]
-        if not clock.sure and hour <= HALF_DAY:
-            hours = sorted({hour % HALF_DAY, hour % HALF_DAY + HALF_DAY})
+        twice = not clock.sure and hour <= HALF_DAY
+        hours = sorted({hour % HALF_DAY, hour % HALF_DAY + HALF_DAY}) if twice else [hour]
     elif hour > HALF_DAY:
         hours = [hour] if part not in ("am", "morning") else []
-    elif part in ("am", "morning"):
-        hours = [] if part == "morning" and hour == HALF_DAY else [hour % HALF_DAY]
-    elif part in ("pm", "afternoon"):
-        hours = [hour % HALF_DAY + HALF_DAY]
-    elif part == "evening":
-        hours = [hour + HALF_DAY] if 0 < hour < HALF_DAY else []
+    elif part in MIDNIGHT_PARTS and hour == HALF_DAY:
+        hours = [0, HOURS]
+    elif part == "noon" and hour >= HALF_DAY - 1:
+        hours = [hour]
     else:
-        hours = [hour + HALF_DAY if hour >= NIGHT_FROM else hour] if 0 < hour < HALF_DAY else []
+        first, last, shift = SHIFTS[part]
+        hours = [hour % HALF_DAY + shift] if hour in range(first, last + 1) else []
+        if part == "night" and 0 < hour < NIGHT_FROM:
+            hours = [hour]
     return [None if h == HOURS else time(h, clock.minute) for h in hours]
 
 

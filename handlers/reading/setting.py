@@ -15,7 +15,6 @@ from domain.draft import Field, Question
 from handlers.reading.lexicon import lexicon
 from handlers.reading.text import clean, plain
 from handlers.reading.tokens import Token, Way, ways
-from locales.formats import exponent
 from locales.translator import Translator
 
 R = TypeVar("R")
@@ -67,22 +66,9 @@ class Setting:
         return get_decimal_symbol(Locale.parse(self.language), numbering_system="latn")
 
     @property
-    def exponent(self) -> int:
-        """Decimals of the currency."""
-        return exponent(self.currency)
-
-    @property
     def t(self) -> Translator:
         """The words that options are written with."""
         return Translator(self.language, self.zone)
-
-
-@dataclass(frozen=True, slots=True)
-class Readings:
-    """Every different result of reading `quoted`, the likeliest first."""
-
-    quoted: str
-    results: tuple[object, ...]
 
 
 def read_every_way(

@@ -1,0 +1,267 @@
+"""Ladders: `10: 38, 20: 35`, `10 people: 5%`, `500 EUR: -4`, `满10件38元`, `10-19: 38; 20+: 35`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from domain.draft import Field, Question
+from domain.errors import MixedCurrencies
+from domain.ladder import AmountOff, Ladder, Metric, PercentOff, Reward, Tier, UnitPrice
+from handlers.reading.money import Sum, currency_at, sum_at
+from handlers.reading.numbers import basis_points, whole
+from handlers.reading.setting import Setting, Unreadable, asked, cut, read_every_way, roles_of
+from handlers.reading.text import COMMA
+from handlers.reading.tokens import Token, Way
+from handlers.reading.write_terms import write_ladder
+
+MOST_TIERS = 50
+LONGEST_LADDER = 1500
+BETWEEN = frozenset({",", COMMA, ";", "→", "/", "|", "·", "."})
+ARROWS = frozenset({":", "=", "→"})
+TENTHS = {1: 1000, 2: 100}
+"""Basis points left of the price for one unit of 折: 9折 is 90 %, 85折 is 85 %."""
+WHOLE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A ladder as read in one way."""
+
+    ladder: Ladder
+    currencies: tuple[str, ...] = ()
+    doubtful: bool = False
+    """A comma stood both for a decimal mark and between tiers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A tier's threshold as typed, with the last number of its range, if it has one."""
+
+    metric: Metric | Literal["bare"]
+    value: int
+    last: int | None
+    code: str
+
+
+def read_ladder(
+    text: str, setting: Setting, unit: str = "", item: int | None = None
+) -> Ladder | Question | Unreadable | MixedCurrencies:
+    """Return the ladder typed.
+
+    A bare threshold counts units (spec, Ladder), a number with a currency the amount at list
+    price; `unit` is a word that counts units of this item. Points and commas that may mean two
+    things, a metric given for some tiers only and ranges with gaps are questions. Whether it
+    ascends and gets better is for the domain to say.
+    """
+    found = ladders(text, setting, unit)
+    if not found:
+        return Unreadable(cut(text), "reading-example-ladder")
+    if mixed := next((m for read in found if (m := _mixed(read, setting))), None):
+        return mixed
+    if len(found) == 1 and not found[0].doubtful:
+        return found[0].ladder
+    options = [write_ladder(read.ladder, setting.currency, setting.t) for read in found]
+    return asked(Field.LADDER, text, options, item)
+
+
+def ladders(text: str, setting: Setting, unit: str = "") -> list[Read]:
+    """Return every ladder that `text` may mean."""
+    every = read_every_way(
+        text, lambda some, way: _Tiers(some, way, setting, unit).read() or None, LONGEST_LADDER
+    )
+    return list(dict.fromkeys(read for some in every for read in some))
+
+
+def _mixed(read: Read, setting: Setting) -> MixedCurrencies | None:
+    other = next((code for code in read.currencies if code != setting.currency), None)
+    return MixedCurrencies(setting.currency, other) if other else None
+
+
+class _Tiers:
+    """One pass over the tokens of a ladder."""
+
+    def __init__(self, some: tuple[Token, ...], way: Way, setting: Setting, unit: str) -> None:
+        self.some, self.way, self.setting, self.unit = some, way, setting, unit
+        self.at = 0
+        self.codes: list[str] = []
+        self.commas_between = False
+
+    def read(self) -> list[Read]:
+        """Return what the tokens mean: one ladder, two if the metric is doubtful, or none."""
+        tiers: list[tuple[Head, Reward]] = []
+        while self.at < len(self.some) and len(tiers) < MOST_TIERS:
+            head = self._head()
+            reward = self._reward() if head else None
+            if head is None or reward is None:
+                return []
+            tiers.append((head, reward))
+            self._between()
+        if self.at < len(self.some) or not tiers:
+            return []
+        return self._together(tiers)
+
+    def _together(self, tiers: list[tuple[Head, Reward]]) -> list[Read]:
+        heads = [head for head, _ in tiers]
+        named = {head.metric for head in heads} - {"bare"}
+        bare = any(head.metric == "bare" for head in heads)
+        if len(named) > 1:
+            return []
+        metrics = sorted(Metric(name) for name in named) or [Metric.UNITS]
+        if bare and metrics != [Metric.UNITS]:
+            # "10 people: 38, 20: 35": people as well, or units, which no one ladder can mix.
+            metrics = [*metrics, Metric.UNITS] if Metric.AMOUNT not in metrics else []
+        rungs = tuple(Tier(head.value, reward) for head, reward in tiers)
+        decimals = any("," in token.text for token in self.some if token.kind == "num")
+        doubtful = (decimals and self.commas_between) or not _seamless(heads)
+        codes = tuple(sorted(set(self.codes)))
+        return [Read(Ladder(metric, rungs), codes, doubtful) for metric in metrics]
+
+    def _roles(self) -> frozenset[str]:
+        return roles_of(self.some, self.at)[0]
+
+    def _take(self, role: str) -> bool:
+        roles, size = roles_of(self.some, self.at)
+        if role in roles:
+            self.at += size
+        return role in roles
+
+    def _sign(self, *signs: str) -> bool:
+        taken = self.at < len(self.some) and self.some[self.at].text in signs
+        self.at += taken
+        return taken
+
+    def _head(self) -> Head | None:
+        prefixed = self._take("from") or self._take("and")
+        if self._sign(">") and not self._sign("="):
+            return None
+        self._sign("≥")
+        found = sum_at(self.some, self.at)
+        if found is None:
+            return None
+        total, used = found
+        self.at += used
+        last = self._last()
+        open_end = self._sign("+") or self._take("more")
+        metric = self._metric(total)
+        open_end = open_end or self._sign("+") or self._take("more")
+        arrow = self._arrow()
+        if not arrow and not (prefixed and metric != "bare") and not open_end:
+            return None
+        if metric == Metric.AMOUNT:
+            value, code = total.amount(self.way, self.setting), total.code(self.setting)
+            self.codes.append(code)
+        else:
+            value, code = whole(total.raw, self.way), ""
+        return Head(metric, value, last, code) if value is not None and metric else None
+
+    def _last(self) -> int | None:
+        at = self.at
+        if (self._sign("-") or self._take("range")) and self.at < len(self.some):
+            token = self.some[self.at]
+            if token.kind == "num" and (number := whole(token.text, self.way)) is not None:
+                self.at += 1
+                return number
+        self.at = at
+        return None
+
+    def _metric(self, total: Sum) -> Metric | Literal["bare"]:
+        if total.codes:
+            return Metric.AMOUNT
+        if self._take("people"):
+            return Metric.PARTICIPANTS
+        at = self.at
+        if self._sign("x") or self._take("units") or self._own_unit():
+            return Metric.UNITS
+        self.at = at
+        return "bare"
+
+    def _own_unit(self) -> bool:
+        return bool(self.unit) and self._sign(self.unit)
+
+    def _arrow(self) -> bool:
+        at = self.at
+        self._sign("-")
+        if self._sign(*ARROWS):
+            self._sign(">")
+            return True
+        if self.at > at and self._sign(">"):
+            return True
+        self.at = at
+        return False
+
+    def _reward(self) -> Reward | None:
+        before = self._off_words()
+        minus = self._sign("-")
+        if (percent := self._percent()) is not None:
+            self._off_words()
+            self._each()
+            return percent
+        found = sum_at(self.some, self.at)
+        if found is None:
+            return None
+        total, used = found
+        self.at += used
+        self._each()
+        off = self._off_words() or before or minus
+        self._each()
+        value = total.amount(self.way, self.setting)
+        if total.codes:
+            self.codes.append(total.code(self.setting))
+        if value is None:
+            return None
+        return AmountOff(value) if off else UnitPrice(value)
+
+    def _off_words(self) -> bool:
+        taken = False
+        while self._take("off"):
+            taken = True
+        return taken
+
+    def _each(self) -> None:
+        at = self.at
+        if self._take("each"):
+            return
+        if (self._sign("/") or self._take("per")) and (self._take("units") or self._own_unit()):
+            return
+        self.at = at
+
+    def _percent(self) -> PercentOff | None:
+        """Read `5%`, `%5`, `5 percent`, `百分之5`, `9折`."""
+        at = self.at
+        first = self._sign("%") or self._take("percent")
+        token = self.some[self.at] if self.at < len(self.some) else None
+        if token is not None and token.kind == "num":
+            self.at += 1
+            if self._take("tenths"):
+                return _tenths(token.text)
+            if first or self._sign("%") or self._take("percent"):
+                points = basis_points(token.text, self.setting.mark)
+                return PercentOff(points) if points is not None else None
+        self.at = at
+        return None
+
+    def _between(self) -> None:
+        while self.at < len(self.some):
+            if self.some[self.at].text == ",":
+                self.commas_between = True
+            if not self._sign(*BETWEEN) and not self._take("and"):
+                return
+
+
+def _tenths(text: str) -> PercentOff | None:
+    """Return what 折 leaves off: 9折 pays 90 %, 8.5折 and 85折 pay 85 %."""
+    digits = text.replace(".", "")
+    if not digits.isdigit() or len(digits) > 2:  # noqa: PLR2004 - 折 has at most two digits
+        return None
+    off = WHOLE - int(digits) * TENTHS[len(digits)]
+    return PercentOff(off) if 0 < off < WHOLE else None
+
+
+def _seamless(heads: list[Head]) -> bool:
+    """Tell whether each range ends right below the next tier, and the last one is open."""
+    following = [head.value for head in heads[1:]]
+    ends = [head.last for head in heads]
+    return ends[-1] is None and all(
+        end is None or end + 1 == start for end, start in zip(ends[:-1], following, strict=True)
+    )

@@ -1,0 +1,89 @@
+"""Loads for a command what its Needs promise, and nothing else: what is forgotten there is missed."""
+
+from __future__ import annotations
+
+from domain.ids import BuyId, HomeId, PersonId
+from domain.world import Needs, World
+
+
+def loaded(world: World, needs: Needs) -> World:
+    """Return the part of `world` that `needs` name."""
+    return _Loader(world, needs).part
+
+
+class _Loader:
+    def __init__(self, world: World, needs: Needs) -> None:
+        self.world, self.part = world, World()
+        for draft in needs.drafts & world.drafts.keys():
+            self.part.take([world.drafts[draft]])
+            self.home(world.drafts[draft].home)
+        for person in needs.people | needs.everything_of:
+            self.person(person)
+        for home in needs.homes:
+            self.home(home)
+        for membership in needs.memberships & world.memberships.keys():
+            self.part.take([world.memberships[membership]])
+        for buy in needs.buys | needs.whole:
+            self.buy(buy)
+        for token in needs.tokens & world.invitations.keys():
+            invitation = world.invitations[token]
+            self.part.take([invitation])
+            self.buy(invitation.buy)
+            if invitation.person is not None:
+                self.share(invitation.buy, invitation.person)
+        for buy, person in needs.parts:
+            self.buy(buy)
+            self.share(buy, person)
+        for buy in needs.whole & world.buys.keys():
+            for person in self.all_in(buy):
+                self.share(buy, person)
+            self.part.take(one for one in world.invitations.values() if one.buy == buy)
+            home = world.buys[buy].home
+            self.part.take(one for one in world.memberships.values() if one.home == home)
+        for person in needs.everything_of:
+            for buy in world.buys:
+                if person in self.all_in(buy):
+                    self.buy(buy)
+                    self.share(buy, person)
+
+    def all_in(self, buy: BuyId) -> set[PersonId]:
+        found = self.world.buys[buy]
+        told = (one.person for one in self.world.memberships.values() if one.home == found.home)
+        tables = (self.world.lines, self.world.involvements, self.world.named)
+        listed = (person for table in tables for person in table.get(buy, {}))
+        return {found.organiser, *found.helpers, *told, *listed}
+
+    def person(self, person: PersonId) -> None:
+        if person in self.world.people:
+            self.part.take([self.world.people[person]])
+
+    def home(self, home: HomeId | None) -> None:
+        if home is not None and home in self.world.homes:
+            self.part.take([self.world.homes[home]])
+
+    def buy(self, buy: BuyId) -> None:
+        if buy not in self.world.buys:
+            return
+        found = self.world.buys[buy]
+        self.part.take([found, self.world.totals_of(buy)])
+        if buy in self.world.settlements:
+            self.part.take([self.world.settlements[buy]])
+        for person in {found.organiser, *found.helpers}:
+            self.person(person)
+        self.home(found.home)
+
+    def share(self, buy: BuyId, person: PersonId) -> None:
+        world = self.world
+        if buy not in world.buys:
+            return
+        self.person(person)
+        self.part.take(world.lines.get(buy, {}).get(person, {}).values())
+        self.part.take(world.guests.get(buy, {}).get(person, {}).values())
+        self.part.take(world.entries.get(buy, {}).get(person, []))
+        if person in world.involvements.get(buy, {}):
+            self.part.take([world.involvements[buy][person]])
+        own = (one for one in world.invitations.values() if one.buy == buy)
+        self.part.take(one for one in own if one.person == person)
+        home = world.buys[buy].home
+        if home is not None and (home, person) in world.memberships:
+            self.part.take([world.memberships[home, person]])

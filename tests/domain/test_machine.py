@@ -1,0 +1,272 @@
+"""Any sequence of commands: what must hold after each of them, whatever people do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from domain.buy import Admission, Item, Minimum, State
+from domain.commands.base import Command
+from domain.commands.member import (
+    AddGuest,
+    CancelOrder,
+    ChangeOrder,
+    ClaimPaid,
+    Decline,
+    MuteBuy,
+    Open,
+)
+from domain.commands.organiser import (
+    CallOff,
+    CloseBuy,
+    DenyPaid,
+    EditBuy,
+    Invite,
+    InviteOpen,
+    KeepOpen,
+    MarkPaid,
+    NewTerms,
+    RemoveItem,
+    RevokeInvitation,
+    TakeOver,
+    UnmarkPaid,
+)
+from domain.commands.people import DeleteMe, Meet
+from domain.decide.counting import Part, add_up, part_of
+from domain.errors import DomainError
+from domain.ids import HOST, ItemNo, PersonId
+from domain.ladder import AmountOff, Ladder, Metric, PercentOff, Tier, UnitPrice
+from domain.ledger import Reason
+from domain.notices import NoticeKind
+from domain.offer import minimum_met
+from tests.domain.play import ANNA, BUY, NAMES, OIL, Play, started
+
+PEOPLE = st.integers(1, len(NAMES))
+OTHERS = st.integers(2, len(NAMES))
+OIL_OR_SALT = st.sampled_from([OIL, ItemNo(2), ItemNo(3)])
+LADDERS = st.sampled_from(
+    [
+        None,
+        Ladder(Metric.UNITS, (Tier(5, PercentOff(333)), Tier(9, PercentOff(750)))),
+        Ladder(Metric.PARTICIPANTS, (Tier(2, AmountOff(7)), Tier(4, AmountOff(50)))),
+        Ladder(Metric.AMOUNT, (Tier(10_000, PercentOff(1000)),)),
+    ]
+)
+TERMS = st.fixed_dictionaries(
+    {
+        "ladder": LADDERS,
+        "max_people": st.sampled_from([None, 3, 5]),
+        "per_person_limit": st.sampled_from([None, 4]),
+        "guests_count": st.booleans(),
+        "close_when_answered": st.booleans(),
+        "extend_by": st.sampled_from([None, timedelta(days=2)]),
+        "minimum": st.sampled_from([None, Minimum(Metric.UNITS, 4)]),
+        "admission": st.sampled_from(Admission),
+        "named": st.sampled_from([(), (2, 3), (2, 3, 4)]),
+    }
+)
+SALT = Item(
+    ItemNo(2), "Salt", 999, stock=6, ladder=Ladder(Metric.UNITS, (Tier(4, UnitPrice(500)),))
+)
+
+
+class Anything(RuleBasedStateMachine):
+    """People order, leave, name guests; the organiser edits, closes, collects; time passes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.play = Play()
+        self.frozen: Any = None
+        self.tokens = 0
+
+    @initialize(terms=TERMS)
+    def start(self, terms: dict[str, Any]) -> None:
+        self.play = started(title="Shop", items=(Item(OIL, "Oil", 4200), SALT), **terms)
+
+    def tried(self, kind: type[Command[Any]], actor: int, *args: Any, **kwargs: Any) -> None:
+        try:
+            self.play.do(kind, actor, *args, **kwargs)
+        except DomainError as refused:
+            assert refused.code
+        if self.frozen is None and not self.play.buy.live:
+            self.frozen = self.lines()
+
+    def lines(self) -> dict[Any, int]:
+        return {
+            (line.person, line.guest, line.item): line.quantity
+            for line in self.play.world.all_lines(BUY)
+        }
+
+    @rule(person=PEOPLE, item=OIL_OR_SALT, quantity=st.integers(-1, 8))
+    def order(self, person: int, item: ItemNo, quantity: int) -> None:
+        self.tried(ChangeOrder, person, BUY, item, quantity=quantity)
+
+    @rule(person=PEOPLE, item=OIL_OR_SALT, delta=st.sampled_from([-1, 1]))
+    def tap(self, person: int, item: ItemNo, delta: int) -> None:
+        self.tried(ChangeOrder, person, BUY, item, delta=delta)
+
+    @rule(person=PEOPLE, name=st.sampled_from(["Gran", "Lodger"]), quantity=st.integers(0, 4))
+    def order_for_guest(self, person: int, name: str, quantity: int) -> None:
+        self.tried(AddGuest, person, BUY, name)
+        hosted = self.play.world.guests.get(BUY, {}).get(PersonId(person), {})
+        guest = max(hosted, default=HOST)
+        self.tried(ChangeOrder, person, BUY, OIL, quantity=quantity, guest=guest)
+
+    @rule(person=PEOPLE, kind=st.sampled_from([CancelOrder, Decline, MuteBuy, Open]))
+    def leave_or_look(self, person: int, kind: type[Command[Any]]) -> None:
+        self.tried(kind, person, BUY)
+
+    @rule(person=PEOPLE)
+    def undecline(self, person: int) -> None:
+        self.tried(Decline, person, BUY, declined=False)
+
+    @rule(person=OTHERS)
+    def invite(self, person: int) -> None:
+        self.tokens += 1
+        self.tried(Invite, ANNA, BUY, (PersonId(person),), (f"made-{self.tokens}",))
+
+    @rule()
+    def hand_out_link(self) -> None:
+        self.tokens += 1
+        self.tried(InviteOpen, ANNA, BUY, f"open-{self.tokens}", "Dad")
+
+    @precondition(lambda self: self.play.world.invitations)
+    @rule(person=PEOPLE, which=st.integers(0, 20))
+    def follow_link(self, person: int, which: int) -> None:
+        self.tried(Open, person, BUY, token=self.token(which))
+
+    @precondition(lambda self: self.play.world.invitations)
+    @rule(which=st.integers(0, 20))
+    def revoke(self, which: int) -> None:
+        self.tried(RevokeInvitation, ANNA, BUY, self.token(which))
+
+    def token(self, which: int) -> str:
+        tokens = sorted(self.play.world.invitations)
+        return tokens[which % len(tokens)]
+
+    @rule(
+        terms=st.sampled_from(
+            [
+                NewTerms(guests_count=True),
+                NewTerms(guests_count=False),
+                NewTerms(max_people=4),
+                NewTerms(per_person_limit=6),
+                NewTerms(close_when_answered=True),
+                NewTerms(item=Item(OIL, "Oil", 4000)),
+                NewTerms(item=Item(OIL, "Oil", 4000, stock=9)),
+                NewTerms(item=Item(ItemNo(9), "Bread", 310, stock=5)),
+                NewTerms(ladder=Ladder(Metric.UNITS, (Tier(3, PercentOff(800)),))),
+            ]
+        )
+    )
+    def edit(self, terms: NewTerms) -> None:
+        self.tried(EditBuy, ANNA, BUY, terms)
+
+    @rule(item=OIL_OR_SALT)
+    def remove(self, item: ItemNo) -> None:
+        self.tried(RemoveItem, ANNA, BUY, item)
+
+    @rule(days=st.integers(1, 3))
+    def extend(self, days: int) -> None:
+        deadline = self.play.buy.terms.deadline + timedelta(days=days)
+        self.tried(EditBuy, ANNA, BUY, NewTerms(deadline=deadline))
+
+    @rule(minutes=st.sampled_from([1, 20, 60 * 24]))
+    def wait(self, minutes: int) -> None:
+        self.play.wait(timedelta(minutes=minutes))
+        if self.frozen is None and not self.play.buy.live:
+            self.frozen = self.lines()
+
+    @rule(kind=st.sampled_from([CloseBuy, KeepOpen]))
+    def close(self, kind: type[Command[Any]]) -> None:
+        self.tried(kind, ANNA, BUY)
+
+    @precondition(lambda self: self.tokens > 2)
+    @rule(person=OTHERS)
+    def end_otherwise(self, person: int) -> None:
+        self.tried(TakeOver, person, BUY, by_administrator=True)
+        self.tried(CallOff, person, BUY)
+
+    @rule(person=OTHERS, amount=st.sampled_from([None, 1, 1000]))
+    def pay(self, person: int, amount: int | None) -> None:
+        self.tried(ClaimPaid, person, BUY)
+        self.tried(MarkPaid, ANNA, BUY, PersonId(person), amount)
+
+    @rule(person=PEOPLE, kind=st.sampled_from([UnmarkPaid, DenyPaid]))
+    def take_back(self, person: int, kind: type[Command[Any]]) -> None:
+        self.tried(kind, ANNA, BUY, PersonId(person))
+
+    @rule(person=OTHERS)
+    def be_forgotten(self, person: int) -> None:
+        self.tried(DeleteMe, person)
+        self.tried(Meet, person, NAMES[person - 1], "", None, None, private=True)
+
+    @invariant()
+    def totals_are_the_sum_of_the_rows(self) -> None:
+        world = self.play.world
+        if BUY not in world.buys:
+            return
+        people = {*world.lines.get(BUY, {}), *world.named.get(BUY, {})}
+        parts = [part_of(world, BUY, person) for person in people]
+        links = world.invitations.values()
+        parts += [Part(named=True) for one in links if one.person is None and not one.revoked]
+        totals = self.play.totals
+        assert totals == add_up(BUY, self.play.buy.terms, parts, totals.next_seq)
+
+    @invariant()
+    def limits_hold(self) -> None:
+        if BUY not in self.play.world.buys:
+            return
+        terms, totals = self.play.buy.terms, self.play.totals
+        for item in terms.live_items:
+            assert item.stock is None or totals.units.get(item.no, 0) <= item.stock
+        assert terms.max_people is None or totals.people <= terms.max_people
+        held: Counter[Any] = Counter()
+        for (person, _guest, item), quantity in self.lines().items():
+            held[person, item] += quantity
+        most = max(held.values(), default=0)
+        assert terms.per_person_limit is None or most <= terms.per_person_limit
+
+    @invariant()
+    def each_tier_is_announced_once(self) -> None:
+        tiers = [notice for notice in self.play.said if notice.kind is NoticeKind.TIER]
+        shouted = Counter(pair for notice in tiers for pair in notice.values["tiers"].items())
+        assert all(times == 1 for times in shouted.values())
+
+    @invariant()
+    def it_closes_early_only_when_all_have_answered(self) -> None:
+        if BUY in self.play.world.buys and self.play.buy.closes_at is not None:
+            buy, totals = self.play.buy, self.play.totals
+            assert buy.state is State.OPEN
+            assert totals.named
+            assert not totals.unanswered
+            assert minimum_met(buy.terms, totals)
+            assert not buy.kept_open
+
+    @invariant()
+    def nothing_changes_after_the_end(self) -> None:
+        if self.frozen is not None:
+            assert not self.play.buy.live
+            assert self.lines() == self.frozen
+
+    @invariant()
+    def the_ledger_is_the_settlement(self) -> None:
+        settlement = self.play.world.settlements.get(BUY)
+        if settlement is None:
+            return
+        assert sum(one.due for one in settlement.statements) == settlement.due
+        assert sum(one.saved for one in settlement.statements) == settlement.discount
+        assert settlement.list_amount == self.play.totals.amount
+        entries = [e for theirs in self.play.world.entries[BUY].values() for e in theirs]
+        shares = sum(e.amount for e in entries if e.reason is Reason.SHARE)
+        assert shares == settlement.due
+        assert self.play.owes(self.play.buy.organiser) == 0
+        assert all(0 <= self.play.owes(one.person) <= one.due for one in settlement.statements)
+
+
+TestAnything = Anything.TestCase
+TestAnything.__doc__ = """Lost otherwise: a sequence nobody thought of breaks a sum or a limit."""

@@ -63,6 +63,7 @@ def change_screen(draft: Draft, t: Translator, now: datetime) -> Screen:
     buttons = [
         Button(t.plain(f"wizard-field-{field}"), data=on(draft, Press.ASK, field))
         for field in CHANGEABLE
+        if not (field is Field.HOME and draft.in_group)
     ]
     return Screen(
         text, (*_grid(buttons, 2), (Button(t.plain("common-back"), on(draft, Press.PREVIEW)),))
@@ -139,6 +140,8 @@ def _ask_screen(
         for choice in choices(field, draft, t, now, known)
         if not (in_group and field is Field.HOME)
     ]
+    if field is Field.PEOPLE and not in_group:
+        offered.insert(0, Button(t.plain("wizard-pick"), on(draft, Press.PICK)))
     rows = (
         *_grid(offered, _width(offered)),
         *_elsewhere(draft, t, links, in_group),

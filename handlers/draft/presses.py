@@ -23,6 +23,8 @@ class Press(StrEnum):
     """`field` becomes `value`, one of the offered choices."""
     OPTION = "o"
     """The first question is answered by its option number `value`."""
+    PICK = "u"
+    """Open Telegram's user picker."""
     BACK = "b"
     SKIP = "k"
     PREVIEW = "p"

@@ -1,0 +1,40 @@
+"""The wizard in private: a new buy, or one begun before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aiogram import Bot
+from aiogram.types import Message
+
+from domain.draft import Field
+from domain.ids import BuyId, HomeId
+from handlers.context import Context
+from handlers.draft.card import change_screen
+from handlers.answering import answer
+from handlers.draft.saving import home_for, new_draft, own_draft, save, show_draft
+from handlers.draft.steps import asked
+from handlers.organiser.administrators import is_member
+
+
+async def start_new(message: Message, context: Context, home: HomeId | None, bot: Bot) -> None:
+    """Begin the wizard, for a home whose member the person is, or ask for which.
+
+    The number in a link can be guessed: who is no member of that chat starts without it.
+    """
+    if home is not None and not await is_member(bot, context, home):
+        home = None
+    found = await home_for(context, home)
+    homes = await context.reader.homes_of(context.actor) if found is None else []
+    first = Field.HOME if homes else Field.TITLE
+    draft = replace(new_draft(context, found), step=first)
+    await show_draft(message, context, await save(context, draft, bot, private=True))
+
+
+async def go_on(message: Message, context: Context, draft: BuyId, bot: Bot) -> None:
+    """Go on with a draft in private: at its question, or with everything that can be changed."""
+    found = await own_draft(context, draft)
+    if asked(found) is None:
+        await answer(message, change_screen(found, context.t, context.now))
+        return
+    await show_draft(message, context, await save(context, found, bot, private=True))

@@ -1,0 +1,162 @@
+"""Correcting a live buy (UX-14): each term asked for as in the wizard, one change at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from domain.buy import GroupBuy, Item
+from domain.commands.organiser import NewTerms
+from domain.draft import Draft, Field
+from domain.ids import ItemNo
+from handlers.draft.choices import NO, Known, choices
+from handlers.draft.wording import conditions, heading
+from handlers.draft.zones import zone_city
+from handlers.organiser.presses import Verb, on
+from handlers.organiser.run import back_to_run
+from handlers.screen import Button, Screen
+from handlers.wording.names import title
+from locales.translator import Translator
+
+TERMS = (
+    Field.TITLE,
+    Field.ITEMS,
+    Field.LADDER,
+    Field.DEADLINE,
+    Field.MINIMUM,
+    Field.IF_MISSED,
+    Field.MAX_PEOPLE,
+    Field.PERSON_LIMIT,
+    Field.ADMISSION,
+    Field.GUESTS,
+    Field.EARLY_CLOSE,
+    Field.HOW_TO_PAY,
+)
+"""What a live buy lets be changed as a whole; price and stock are changed item by item."""
+
+OF_AN_ITEM = (Field.PRICE, Field.STOCK)
+
+IS = "="
+"""Between a term and its choice in callback data."""
+
+
+def as_draft(buy: GroupBuy) -> Draft:
+    """Return a live buy's terms as a draft, so that they are shown and read the same way."""
+    terms = buy.terms
+    return Draft(
+        id=buy.id,
+        owner=buy.organiser,
+        home=buy.home,
+        created_at=buy.created_at,
+        zone=terms.zone,
+        title=terms.title,
+        currency=terms.currency,
+        items=terms.items,
+        ladder=terms.ladder,
+        deadline=terms.deadline,
+        opens_at=terms.opens_at,
+        minimum=terms.minimum,
+        max_people=terms.max_people,
+        per_person_limit=terms.per_person_limit,
+        extend_by=terms.extend_by,
+        admission=terms.admission,
+        guests_count=terms.guests_count,
+        close_when_answered=terms.close_when_answered,
+        how_to_pay=terms.how_to_pay,
+    )
+
+
+def changed_terms(after: Draft, field: Field, item: ItemNo) -> NewTerms:
+    """Return the one change that an answer for `field` made."""
+    values: dict[Field, dict[str, Any]] = {
+        Field.TITLE: {"title": after.title},
+        Field.LADDER: {"ladder": after.ladder},
+        Field.DEADLINE: {"deadline": after.deadline},
+        Field.MINIMUM: {"minimum": after.minimum},
+        Field.IF_MISSED: {"extend_by": after.extend_by},
+        Field.MAX_PEOPLE: {"max_people": after.max_people},
+        Field.PERSON_LIMIT: {"per_person_limit": after.per_person_limit},
+        Field.ADMISSION: {"admission": after.admission},
+        Field.GUESTS: {"guests_count": after.guests_count},
+        Field.EARLY_CLOSE: {"close_when_answered": after.close_when_answered},
+        Field.HOW_TO_PAY: {"how_to_pay": after.how_to_pay},
+    }
+    if field in (Field.PRICE, Field.STOCK):
+        return NewTerms(item=next(one for one in after.items if one.no == item))
+    if field is Field.ITEMS:
+        return NewTerms(item=after.items[-1])
+    return NewTerms(**values[field])
+
+
+def with_new_item(draft: Draft, item: Item) -> Draft:
+    """Return the draft with one more item, under the next number."""
+    number = ItemNo(max((one.no for one in draft.items), default=0) + 1)
+    return replace(draft, items=(*draft.items, replace(item, no=number)))
+
+
+def edit_screen(buy: GroupBuy, t: Translator, now: datetime) -> Screen:
+    """Show the terms of a live buy, its items, and everything that can be changed."""
+    t = replace(t, zone=buy.terms.zone)
+    draft = as_draft(buy)
+    lines = [*heading(t, draft), *conditions(t, draft, now), t("edit-what")]
+    terms = [
+        Button(t.plain(f"wizard-field-{field}"), on(Verb.EDIT_TERM, buy.id, arg=field))
+        for field in TERMS
+        if field is not Field.ITEMS
+    ]
+    items = [
+        Button(title(item.name, t, 30), on(Verb.EDIT_TERM, buy.id, n=item.no, arg=Field.ITEMS))
+        for item in buy.terms.live_items
+    ]
+    add = Button(t.plain("edit-add-item"), on(Verb.EDIT_TERM, buy.id, arg=Field.ITEMS))
+    rows = (*_grid(items), (add,), *_grid(terms), (back_to_run(buy, t),))
+    return Screen(Markup("\n").join(lines), rows)
+
+
+def item_screen(buy: GroupBuy, item: Item, t: Translator) -> Screen:
+    """Show one item and what can be changed about it."""
+    text = t(
+        "edit-item",
+        name=title(item.name, t),
+        price=t.money(item.list_price, buy.terms.currency),
+    )
+    change = tuple(
+        Button(t.plain(f"wizard-field-{field}"), on(Verb.EDIT_TERM, buy.id, n=item.no, arg=field))
+        for field in OF_AN_ITEM
+    )
+    remove = Button(t.plain("edit-remove-item"), on(Verb.REMOVE_ITEM, buy.id, n=item.no))
+    return Screen(text, (change, (remove,), (_back(buy, t),)))
+
+
+def remove_screen(buy: GroupBuy, item: Item, units: int, t: Translator) -> Screen:
+    """Ask before an item goes, with what is lost by it."""
+    text = t("edit-remove-sure", name=title(item.name, t), count=units)
+    sure = Button(t.plain("edit-remove-now"), on(Verb.REMOVE_NOW, buy.id, n=item.no))
+    return Screen(text, ((sure,), (_back(buy, t),)))
+
+
+def term_screen(
+    buy: GroupBuy, field: Field, item: int, t: Translator, now: datetime, known: Known
+) -> Screen:
+    """Ask for one term, with the answers that are offered."""
+    t = replace(t, zone=buy.terms.zone)
+    draft = as_draft(buy)
+    city = zone_city(buy.terms.zone, t.language)
+    text = t(f"wizard-ask-{field}", currency=buy.terms.currency, city=city)
+    offered = [
+        Button(choice.label, on(Verb.SET_TERM, buy.id, n=item, arg=f"{field}{IS}{choice.value}"))
+        for choice in choices(field, draft, t, now, known)
+        if choice.value != NO or field in (Field.GUESTS, Field.EARLY_CLOSE)
+    ]
+    return Screen(text, (*_grid(offered), (_back(buy, t),)))
+
+
+def _back(buy: GroupBuy, t: Translator) -> Button:
+    return Button(t.plain("common-back"), on(Verb.EDIT, buy.id))
+
+
+def _grid(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))

@@ -1,0 +1,92 @@
+"""What a change to a live buy does, tapped or typed."""
+
+from __future__ import annotations
+
+from domain.commands.organiser import EditBuy, RemoveItem
+from domain.commands.people import Expect
+from domain.conversation import Conversation, Expecting
+from domain.draft import Field
+from domain.errors import UnknownItem
+from domain.ids import ItemNo
+from handlers.draft.card import known_around
+from handlers.draft.choices import choose
+from handlers.organiser.acting import Act
+from handlers.organiser.closing import check_live
+from handlers.organiser.edit import (
+    IS,
+    OF_AN_ITEM,
+    TERMS,
+    as_draft,
+    changed_terms,
+    edit_screen,
+    item_screen,
+    remove_screen,
+    term_screen,
+)
+from handlers.screen import Screen
+
+
+async def show_edit(act: Act) -> Screen:
+    """Show what can be changed."""
+    check_live(act.buy)
+    return edit_screen(act.buy, act.context.t, act.context.now)
+
+
+async def ask_term(act: Act) -> Screen:
+    """Ask for a term, or show the item that the tap names."""
+    check_live(act.buy)
+    context = act.context
+    field = Field(act.press.arg)
+    if field not in (*TERMS, *OF_AN_ITEM):
+        raise UnknownItem
+    item = act.buy.terms.item(ItemNo(act.press.n))
+    if act.press.n and (item is None or item.removed):
+        raise UnknownItem
+    if field is Field.ITEMS and item is not None:
+        return item_screen(act.buy, item, context.t)
+    await context.desk.submit(
+        Expect(
+            context.cause.then("expect"),
+            context.actor,
+            Conversation(
+                context.actor,
+                Expecting.EDIT,
+                buy=act.buy.id,
+                item=item.no if item else None,
+                field=field,
+            ),
+        )
+    )
+    known = await known_around(as_draft(act.buy), context.reader, context.default_zone)
+    return term_screen(act.buy, field, act.press.n, context.t, context.now, known)
+
+
+async def set_term(act: Act) -> str:
+    """Take an offered answer."""
+    name, _, value = act.press.arg.partition(IS)
+    field = Field(name)
+    after = choose(as_draft(act.buy), field, value)
+    context = act.context
+    terms = changed_terms(after, field, ItemNo(act.press.n))
+    await context.desk.submit(EditBuy(context.cause, context.actor, act.buy.id, terms))
+    return context.t.plain("edit-changed")
+
+
+async def ask_remove(act: Act) -> Screen:
+    """Ask before an item goes."""
+    check_live(act.buy)
+    item = act.buy.terms.item(ItemNo(act.press.n))
+    if item is None or item.removed:
+        raise UnknownItem
+    view = await act.context.reader.card(act.buy.id)
+    units = view.totals.units.get(item.no, 0) if view else 0
+    return remove_screen(act.buy, item, units, act.context.t)
+
+
+async def remove_now(act: Act) -> str:
+    """Take the item off the buy."""
+    context = act.context
+    await context.desk.submit(
+        RemoveItem(context.cause, context.actor, act.buy.id, ItemNo(act.press.n))
+    )
+    return context.t.plain("edit-item-removed")

@@ -1,0 +1,139 @@
+"""Which function answers which verb, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from domain.errors import UnknownBuy
+from handlers.group_reply import Reply
+from handlers.organiser import closing, collecting, editing, helpers, inviting, nudging
+from handlers.organiser.acting import Act
+from handlers.organiser.board import board_screen, person_screen
+from handlers.organiser.invited import (
+    handed_screen,
+    invitation_screen,
+    invite_screen,
+    invited_screen,
+    pick_screen,
+)
+from handlers.organiser.presses import Verb
+from handlers.organiser.run import run_screen
+from handlers.organiser.totals import totals_screen
+from handlers.screen import Screen
+
+
+async def _run(act: Act) -> Screen:
+    context = act.context
+    view = await context.reader.card(act.buy.id)
+    if view is None:
+        raise UnknownBuy
+    rows = [] if act.buy.live else await context.reader.board(act.buy.id)
+    owed = sum(max(0, row.owed) for row in rows)
+    return run_screen(view, context.t, context.now, owed)
+
+
+async def _invite(act: Act) -> Screen:
+    closing.check_live(act.buy)
+    rows = await act.context.reader.board(act.buy.id)
+    return invite_screen(act.buy, rows, act.context.t)
+
+
+async def _pick(act: Act) -> Screen:
+    closing.check_live(act.buy)
+    await inviting.expect_people(act.context, act.buy)
+    return pick_screen(act.buy, act.context.t)
+
+
+async def _hand_over(act: Act) -> Screen:
+    """A personal link at once; who it is for can be seen when it is opened."""
+    closing.check_live(act.buy)
+    label = act.context.t.plain("invite-somebody")
+    token = await inviting.hand_out(act.context, act.buy, label)
+    return handed_screen(act.buy, label, token, act.context.t, act.context.links)
+
+
+async def _invited(act: Act) -> Screen:
+    rows = await act.context.reader.board(act.buy.id)
+    return invited_screen(act.buy, rows, act.context.t, act.press.n)
+
+
+async def _invitation(act: Act) -> Screen:
+    rows = await act.context.reader.board(act.buy.id)
+    row = next((row for row in rows if row.token == act.press.arg), None)
+    if row is None:
+        return invited_screen(act.buy, rows, act.context.t, act.press.n)
+    return invitation_screen(act.buy, row, act.context.t, act.context.links, act.press.n)
+
+
+async def _helpers(act: Act) -> Screen:
+    if act.press.n == helpers.ASK:
+        await inviting.expect_people(act.context, act.buy, helpers.PURPOSE)
+        return helpers.pick_helper_screen(act)
+    return await helpers.helpers_screen(act)
+
+
+async def _board(act: Act) -> Screen:
+    rows = await act.context.reader.board(act.buy.id)
+    return board_screen(act.buy, rows, act.context.t, act.context.now, act.press.n)
+
+
+async def _person(act: Act) -> Screen:
+    row = await collecting.row_of(act)
+    return person_screen(act.buy, row, act.context.t, act.context.now, act.press.n)
+
+
+async def _totals(act: Act) -> Screen:
+    view = await act.context.reader.card(act.buy.id)
+    if view is None:
+        raise UnknownBuy
+    return totals_screen(view, act.context.t)
+
+
+SCREENS: dict[Verb, Callable[[Act], Awaitable[Screen]]] = {
+    Verb.RUN: _run,
+    Verb.INVITE: _invite,
+    Verb.PICK: _pick,
+    Verb.HAND_OVER: _hand_over,
+    Verb.INVITED: _invited,
+    Verb.INVITATION: _invitation,
+    Verb.HELPERS: _helpers,
+    Verb.EDIT: editing.show_edit,
+    Verb.EDIT_TERM: editing.ask_term,
+    Verb.REMOVE_ITEM: editing.ask_remove,
+    Verb.BOARD: _board,
+    Verb.PERSON: _person,
+    Verb.PART_PAID: collecting.ask_part,
+    Verb.TOTALS: _totals,
+}
+"""Shown in private only: they are long, or tell what is for the organiser alone."""
+
+REPLIES: dict[Verb, Callable[[Act], Awaitable[Reply]]] = {
+    Verb.NUDGE: nudging.ask_nudge,
+    Verb.EXTEND: closing.ask_extend,
+    Verb.CLOSE: closing.ask_close,
+    Verb.CALL_OFF: closing.ask_call_off,
+}
+"""Short enough for the group: what would happen, and the button that does it."""
+
+DEEDS: dict[Verb, tuple[Callable[[Act], Awaitable[str]], Verb]] = {
+    Verb.NUDGE_NOW: (nudging.nudge_now, Verb.RUN),
+    Verb.EXTEND_BY: (closing.extend_by, Verb.RUN),
+    Verb.CLOSE_NOW: (closing.close_now, Verb.RUN),
+    Verb.CALL_OFF_NOW: (closing.call_off_now, Verb.RUN),
+    Verb.KEEP_OPEN: (closing.keep_open, Verb.RUN),
+    Verb.TAKE_OVER: (closing.take_over, Verb.RUN),
+    Verb.REVOKE: (inviting.revoke, Verb.INVITED),
+    Verb.NEW_CODE: (inviting.new_code, Verb.RUN),
+    Verb.SET_TERM: (editing.set_term, Verb.EDIT),
+    Verb.REMOVE_NOW: (editing.remove_now, Verb.EDIT),
+    Verb.HELPER: (helpers.end_helper, Verb.HELPERS),
+    Verb.PAID: (collecting.paid, Verb.PERSON),
+    Verb.UNPAID: (collecting.unpaid, Verb.PERSON),
+    Verb.DENY: (collecting.deny, Verb.PERSON),
+    Verb.REMIND: (collecting.remind, Verb.RUN),
+    Verb.REMINDERS: (collecting.reminders, Verb.RUN),
+}
+"""What is done, told in an alert; in private the message then shows the second verb's screen."""
+
+FOR_ADMINISTRATORS = frozenset({Verb.CALL_OFF, Verb.CALL_OFF_NOW, Verb.TAKE_OVER})
+"""Open to whoever does not run the buy: the domain asks whether they administer the chat."""

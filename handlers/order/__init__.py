@@ -1,0 +1,1 @@
+"""One's own order, in private: every item, guests, exact numbers, leaving."""

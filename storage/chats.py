@@ -9,14 +9,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection, Select, select, update
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.ids import BuyId, HomeId
 from domain.notices import NoticeKind
 from domain.people import Home
 from domain.ports import Clock
 from storage import tables
-from storage.errors import translated
+from storage.database import Database
 from storage.migrating import migrate
 from storage.records import to_row
 from storage.upserts import keep_first, upsert
@@ -44,7 +43,7 @@ CARDS = frozenset({NoticeKind.CARD, NoticeKind.DRAFT_CARD})
 class Chats:
     """See `handlers.ports.Chats`; the relay uses the further methods."""
 
-    def __init__(self, writer: Writer, readers: AsyncEngine, clock: Clock) -> None:
+    def __init__(self, writer: Writer, readers: Database, clock: Clock) -> None:
         self._writer = writer
         self._readers = readers
         self._clock = clock
@@ -57,9 +56,7 @@ class Chats:
     async def settle_in(self, chat_id: int, title: str, language: str | None) -> HomeId:
         """Return the chat's home; make one if the chat is new, and keep its title current."""
         query = _home_and_title(chat_id)
-        with translated():
-            async with self._readers.begin() as connection:
-                known = (await connection.execute(query)).first()
+        known = await self._readers.run(lambda connection: connection.execute(query).first())
         if known is not None and known.title == title:
             return HomeId(known.id)
         return await self._writer.run(
@@ -94,9 +91,7 @@ class Chats:
             .order_by(column.noted_at.desc(), column.message_id.desc())
             .limit(1)
         )
-        with translated():
-            async with self._readers.begin() as connection:
-                found = (await connection.execute(query)).first()
+        found = await self._readers.run(lambda connection: connection.execute(query).first())
         return Place(*found) if found else None
 
     async def buy_at(self, chat_id: int, message_id: int) -> BuyId | None:
@@ -151,9 +146,7 @@ class Chats:
         return await self._writer.run(lambda connection: _retire(connection, buy, kind))
 
     async def _one(self, query: Select[int], kind: Callable[[int], T]) -> T | None:
-        with translated():
-            async with self._readers.begin() as connection:
-                found = await connection.scalar(query)
+        found = await self._readers.run(lambda connection: connection.scalar(query))
         return None if found is None else kind(found)
 
 

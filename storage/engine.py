@@ -1,15 +1,17 @@
-"""Engines: one connection that writes, a few that only read, on SQLite or PostgreSQL."""
+"""Which database `DATABASE_URL` names, and opening it."""
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, event, make_url
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from domain.ports import DeskUnavailable
+from storage.database import Database, Postgres
 from storage.errors import StorageUnusable
+from storage.sqlite import Sqlite
 
 READERS = 3
 """Connections that read at the same time; more only contend for the processor."""
@@ -19,6 +21,8 @@ DRIVERS = {
     "postgres": "postgresql+asyncpg",
     "postgresql": "postgresql+asyncpg",
 }
+
+SQLITE = DRIVERS["sqlite"]
 
 
 def parse(url: str) -> URL:
@@ -34,7 +38,7 @@ def parse(url: str) -> URL:
         raise StorageUnusable(
             f"the database must be SQLite or PostgreSQL, not {parsed.get_backend_name()}"
         )
-    if driver == DRIVERS["sqlite"]:
+    if driver == SQLITE:
         if not parsed.database or parsed.database == ":memory:":
             raise StorageUnusable("the database must be a file: one in memory is lost with a crash")
         folder = Path(parsed.database).absolute().parent
@@ -43,49 +47,33 @@ def parse(url: str) -> URL:
     return parsed.set(drivername=driver)
 
 
-def open_writer(url: URL, patience: float) -> AsyncEngine:
-    """Return the engine of the one writing connection; `patience` is seconds to wait for a lock."""
-    if url.get_backend_name() == "sqlite":
-        return _sqlite(url, patience, "BEGIN IMMEDIATE", pool_size=1)
-    return create_async_engine(
-        url, pool_size=1, max_overflow=0, pool_pre_ping=True, connect_args={"timeout": patience}
-    )
+async def open_writer(url: URL, patience: float) -> Database:
+    """Open the one writing connection; `patience` is seconds to wait for a lock or a server.
+
+    Raises `StorageUnusable` if there is nothing to connect to.
+    """
+    if url.drivername == SQLITE:
+        try:
+            return await Sqlite.to_write(url.database or "", patience)
+        except sqlite3.Error as error:
+            raise cannot_open(url, error) from error
+    return Postgres.to_write(url, patience)
 
 
-def open_readers(url: URL, patience: float) -> AsyncEngine:
-    """Return the engine of the reading connections; each transaction sees one moment."""
-    if url.get_backend_name() == "sqlite":
-        return _sqlite(url, patience, "BEGIN", pool_size=READERS)
-    return create_async_engine(
-        url,
-        pool_size=READERS,
-        pool_pre_ping=True,
-        connect_args={"timeout": patience},
-        execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
-    )
+async def open_readers(url: URL, patience: float) -> Database:
+    """Open the reading connections; each of their transactions sees one moment."""
+    if url.drivername == SQLITE:
+        try:
+            return await Sqlite.to_read(url.database or "", patience, READERS)
+        except sqlite3.Error as error:
+            raise cannot_open(url, error) from error
+    return Postgres.to_read(url, patience, READERS)
 
 
-def _sqlite(url: URL, patience: float, begin: str, pool_size: int) -> AsyncEngine:
-    """Open SQLite so that it begins when it is told to, and is durable at every commit."""
-    engine = create_async_engine(
-        url,
-        pool_size=pool_size,
-        max_overflow=0,
-        connect_args={"isolation_level": None, "timeout": patience},
-    )
-    pragmas = ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"]
-    if begin == "BEGIN":
-        pragmas = ["query_only = ON"]
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def configure(connection: Any, _record: Any) -> None:
-        cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def start(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
+def cannot_open(url: URL, error: BaseException) -> StorageUnusable:
+    """Return the sentence that says why the database cannot be opened, without the password."""
+    if isinstance(error, DeskUnavailable) and error.__cause__ is not None:
+        error = error.__cause__
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        error = error.orig
+    return StorageUnusable(f"the database {url.render_as_string()} cannot be opened: {error}")

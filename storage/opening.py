@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-
 from domain import decide
 from domain.ports import Clock
 from storage.chats import Chats
+from storage.database import Database
 from storage.desk import Desk
 from storage.engine import open_readers, open_writer, parse
+from storage.errors import StorageUnusable
 from storage.lease import Leases
 from storage.migrations import upgrade_to_head
 from storage.outbox import Outbox
@@ -34,13 +34,13 @@ class Storage:
     timers: Timers
     leases: Leases
     writer: Writer
-    readers: AsyncEngine
+    readers: Database
 
     async def close(self) -> None:
         """Finish what was asked, then give all connections back."""
         await self.desk.close()
         await self.writer.close()
-        await self.readers.dispose()
+        await self.readers.close()
 
 
 async def open_storage(
@@ -51,9 +51,14 @@ async def open_storage(
     `url` is an SQLAlchemy URL of an SQLite file or a PostgreSQL database; `decider` is
     `domain.decide` unless a test brings its own. Raises `StorageUnusable` with the reason.
     """
-    await upgrade_to_head(url)
+    await upgrade_to_head(url, patience)
     parsed = parse(url)
-    writer, readers = Writer(open_writer(parsed, patience)), open_readers(parsed, patience)
+    writer = Writer(await open_writer(parsed, patience))
+    try:
+        readers = await open_readers(parsed, patience)
+    except StorageUnusable:
+        await writer.close()
+        raise
     return Storage(
         desk=Desk(writer, clock, decider),
         reader=Reader(readers),

@@ -16,7 +16,6 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Row,
     and_,
     bindparam,
     case,
@@ -27,12 +26,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.notices import Fate, Notice
 from domain.ports import Clock
 from storage import tables
-from storage.errors import translated
+from storage.database import Database
 from storage.writer import Writer
 
 column = tables.notices.c
@@ -87,7 +85,7 @@ class Queue:
 class Outbox:
     """The notices' table as the relay uses it; notices are put in by the desk."""
 
-    def __init__(self, writer: Writer, readers: AsyncEngine, clock: Clock) -> None:
+    def __init__(self, writer: Writer, readers: Database, clock: Clock) -> None:
         self._writer = writer
         self._readers = readers
         self._clock = clock
@@ -159,21 +157,15 @@ class Outbox:
     async def next_due(self) -> datetime | None:
         """Return when to look next: the earliest notice due, or claimed one to come back."""
         at = case((column.lease_until.is_(None), column.due_at), else_=column.lease_until)
-        with translated():
-            async with self._readers.begin() as connection:
-                found: datetime | None = await connection.scalar(
-                    select(func.min(at)).where(column.fate == Fate.WAITING)
-                )
-        return found
+        query = select(func.min(at)).where(column.fate == Fate.WAITING)
+        return await self._readers.run(lambda connection: connection.scalar(query))
 
     async def queue(self) -> Queue:
         """Return how many notices are due and not yet sent, and since when the longest waits."""
         query = select(func.count(), func.min(column.due_at)).where(
             column.fate == Fate.WAITING, column.due_at <= self._clock.now()
         )
-        with translated():
-            async with self._readers.begin() as connection:
-                count, oldest = (await connection.execute(query)).one()
+        count, oldest = await self._readers.run(lambda connection: connection.execute(query).one())
         return Queue(count, oldest)
 
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, case, delete, func, or_, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.ids import BuyId
 from domain.ports import Clock
 from domain.timers import Timer
 from storage import tables
-from storage.errors import translated
+from storage.database import Database
 from storage.writer import Writer
 
 column = tables.timers.c
@@ -21,7 +20,7 @@ column = tables.timers.c
 class Timers:
     """The timers' table as the schedule uses it; timers are set by the desk."""
 
-    def __init__(self, writer: Writer, readers: AsyncEngine, clock: Clock) -> None:
+    def __init__(self, writer: Writer, readers: Database, clock: Clock) -> None:
         self._writer = writer
         self._readers = readers
         self._clock = clock
@@ -71,10 +70,8 @@ class Timers:
     async def next_due(self) -> datetime | None:
         """Return when to look next: the earliest timer due, or claimed one to come back."""
         at = case((column.lease_until.is_(None), column.due_at), else_=column.lease_until)
-        with translated():
-            async with self._readers.begin() as connection:
-                found: datetime | None = await connection.scalar(select(func.min(at)))
-        return found
+        query = select(func.min(at))
+        return await self._readers.run(lambda connection: connection.scalar(query))
 
 
 def _due_at(timer: Timer) -> datetime:

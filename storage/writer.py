@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Executable
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.ports import DeskUnavailable
-from storage.errors import translated
+from storage.database import Database
 
 T = TypeVar("T")
 
@@ -26,17 +25,17 @@ class Writer:
     goes on to its end all the same, so that a transaction is never left half done.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._turn = asyncio.Lock()
-        self._running: set[asyncio.Task[object]] = set()
+        self._running: set[asyncio.Task[Any]] = set()
         self._closed = False
 
     async def run(self, job: Callable[[Connection], T]) -> T:
         """Run `job` in a transaction and return what it returns, committed.
 
         Whatever it raises rolls everything back; a database error that may pass is raised as
-        `DeskUnavailable`.
+        `DeskUnavailable`, or `CannotBegin` if the job was never called.
         """
         if self._closed:
             raise DeskUnavailable("the database is closed")
@@ -59,7 +58,7 @@ class Writer:
         """Let what was asked come to its end, then give the connection back."""
         self._closed = True
         await asyncio.gather(*self._running, return_exceptions=True)
-        await self._engine.dispose()
+        await self._database.close()
 
     async def _transaction(self, job: Callable[[Connection], T]) -> T:
         began = False
@@ -71,9 +70,7 @@ class Writer:
 
         async with self._turn:
             try:
-                with translated():
-                    async with self._engine.begin() as connection:
-                        return await connection.run_sync(begun)
+                return await self._database.run(begun)
             except DeskUnavailable as error:
                 if began:
                     raise

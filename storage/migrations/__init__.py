@@ -6,13 +6,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.exc import SQLAlchemyError
 
-from storage.engine import open_writer, parse
+from domain.ports import DeskUnavailable
+from storage.engine import cannot_open, open_writer, parse
 from storage.errors import StorageUnusable
 
 ONE_AT_A_TIME = 0x6272_7579
@@ -22,26 +21,24 @@ PATIENCE = 30.0
 """Seconds to wait for another process that brings the same database up to date."""
 
 
-async def upgrade_to_head(url: str) -> None:
+async def upgrade_to_head(url: str, patience: float = PATIENCE) -> None:
     """Bring the database at `url` up to date; make it if it is new.
 
-    Raises `StorageUnusable` when that cannot be done, in one sentence.
+    `patience` is seconds to wait for another process that has it locked. Raises
+    `StorageUnusable` with the reason when it cannot be done.
     """
     parsed = parse(url)
-    engine = open_writer(parsed, PATIENCE)
+    database = await open_writer(parsed, patience)
     try:
-        await _upgrade(engine)
-    except (DatabaseError, OSError) as error:
-        reason = str(getattr(error, "orig", error)).strip()
-        raise StorageUnusable(
-            f"the database {parsed.render_as_string()} cannot be opened: {reason}"
-        ) from error
+        await database.run(_upgrade)
     except CommandError as error:
         raise StorageUnusable(
-            f"the database {parsed.render_as_string()} was made by a newer version: {error}"
+            f"the database {parsed.render_as_string()} is of a newer version: {error}"
         ) from error
+    except (DeskUnavailable, SQLAlchemyError) as error:
+        raise cannot_open(parsed, error) from error
     finally:
-        await engine.dispose()
+        await database.close()
 
 
 def configuration() -> Config:
@@ -51,19 +48,9 @@ def configuration() -> Config:
     return config
 
 
-async def _upgrade(engine: AsyncEngine) -> None:
-    async with engine.begin() as connection:
-        await connection.run_sync(_upgrade_connection)
-
-
-def _upgrade_connection(connection: Connection) -> None:
+def _upgrade(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":  # SQLite's BEGIN IMMEDIATE does the same
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
     config = configuration()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-
-
-def head() -> str | None:
-    """Return the newest version that this code knows."""
-    return ScriptDirectory.from_config(configuration()).get_current_head()

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
-
-from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.buy import GroupBuy
 from domain.conversation import Conversation
@@ -17,17 +13,15 @@ from domain.order import Invitation
 from domain.people import Home, Membership, Person
 from domain.settlement import Settlement
 from domain.views import AudienceMember, BoardRow, BuyLine, CardView, HeldData, MemberView
-from storage.errors import translated
+from storage.database import Database
 from storage.reader import board, buys, held, mine, people
 from storage.settled import load_settlements
-
-T = TypeVar("T")
 
 
 class Reader:
     """See `domain.ports.Reader`."""
 
-    def __init__(self, readers: AsyncEngine) -> None:
+    def __init__(self, readers: Database) -> None:
         self._readers = readers
 
     async def person(self, person: PersonId) -> Person | None:
@@ -36,93 +30,88 @@ class Reader:
 
     async def people(self, ids: Sequence[PersonId]) -> dict[PersonId, Person]:
         """Return those of `ids` the bot has met."""
-        return await self._read(lambda c: people.people(c, ids))
+        return await self._readers.run(lambda c: people.people(c, ids))
 
     async def person_by_username(self, username: str) -> Person | None:
         """Return whoever last bore this username (without @, any case)."""
-        return await self._read(lambda c: people.by_username(c, username))
+        return await self._readers.run(lambda c: people.by_username(c, username))
 
     async def home(self, home: HomeId) -> Home | None:
         """Return a home."""
-        return await self._read(lambda c: people.home(c, home))
+        return await self._readers.run(lambda c: people.home(c, home))
 
     async def homes_of(self, person: PersonId) -> list[Home]:
         """Return the homes (bot present) in which the person was seen, latest first."""
-        return await self._read(lambda c: people.homes_of(c, person))
+        return await self._readers.run(lambda c: people.homes_of(c, person))
 
     async def membership(self, home: HomeId, person: PersonId) -> Membership | None:
         """Return whether someone was seen in a home, and what they chose there."""
-        return await self._read(lambda c: people.membership(c, home, person))
+        return await self._readers.run(lambda c: people.membership(c, home, person))
 
     async def members(self, home: HomeId) -> list[Person]:
         """Return the people seen in a home who have not left, by name."""
-        return await self._read(lambda c: people.members(c, home))
+        return await self._readers.run(lambda c: people.members(c, home))
 
     async def draft(self, draft: BuyId) -> Draft | None:
         """Return a draft that is still open."""
-        return await self._read(lambda c: people.draft(c, draft))
+        return await self._readers.run(lambda c: people.draft(c, draft))
 
     async def latest_draft(self, owner: PersonId) -> Draft | None:
         """Return the draft the owner last worked on in private, if one is open."""
-        return await self._read(lambda c: people.latest_draft(c, owner))
+        return await self._readers.run(lambda c: people.latest_draft(c, owner))
 
     async def conversation(self, person: PersonId) -> Conversation:
         """Return what the person was last asked in private."""
-        return await self._read(lambda c: people.conversation(c, person))
+        return await self._readers.run(lambda c: people.conversation(c, person))
 
     async def buy(self, buy: BuyId) -> GroupBuy | None:
         """Return a group buy."""
-        return await self._read(lambda c: buys.buy(c, buy))
+        return await self._readers.run(lambda c: buys.buy(c, buy))
 
     async def buy_by_code(self, code: str) -> GroupBuy | None:
         """Return the buy that has, or ever had, this join code (upper case)."""
-        return await self._read(lambda c: buys.by_code(c, code))
+        return await self._readers.run(lambda c: buys.by_code(c, code))
 
     async def invitation(self, token: str) -> Invitation | None:
         """Return the invitation of a token, revoked or not."""
-        return await self._read(lambda c: buys.invitation(c, token))
+        return await self._readers.run(lambda c: buys.invitation(c, token))
 
     async def recent_guesses(self, person: PersonId, since: datetime) -> int:
         """Return how many unknown codes the person tried since then."""
-        return await self._read(lambda c: people.recent_guesses(c, person, since))
+        return await self._readers.run(lambda c: people.recent_guesses(c, person, since))
 
     async def live_buys(self, home: HomeId) -> list[GroupBuy]:
         """Return the open and scheduled buys of a home, the earliest deadline first."""
-        return await self._read(lambda c: buys.live_buys(c, home))
+        return await self._readers.run(lambda c: buys.live_buys(c, home))
 
     async def my_buys(self, person: PersonId, since: datetime) -> list[BuyLine]:
         """Return the buys the person runs, is named in or ordered in: live, unpaid, or since."""
-        return await self._read(lambda c: mine.my_buys(c, person, since))
+        return await self._readers.run(lambda c: mine.my_buys(c, person, since))
 
     async def card(self, buy: BuyId) -> CardView | None:
         """Return what the card shows, at a cost that does not grow with the orders."""
-        return await self._read(lambda c: buys.card(c, buy))
+        return await self._readers.run(lambda c: buys.card(c, buy))
 
     async def mine(self, buy: BuyId, person: PersonId) -> MemberView | None:
         """Return one person's view of a buy."""
-        return await self._read(lambda c: buys.mine(c, buy, person))
+        return await self._readers.run(lambda c: buys.mine(c, buy, person))
 
     async def settlement(self, buy: BuyId) -> Settlement | None:
         """Return the frozen result of a closed buy."""
-        return await self._read(lambda c: next(iter(load_settlements(c, [buy])), None))
+        return await self._readers.run(lambda c: next(iter(load_settlements(c, [buy])), None))
 
     async def board(self, buy: BuyId) -> list[BoardRow]:
         """Return a row for everyone named, in, or who opened it, those in first (BP-8, UX-7)."""
-        return await self._read(lambda c: board.board(c, buy))
+        return await self._readers.run(lambda c: board.board(c, buy))
 
     async def audience(self, buy: BuyId) -> list[AudienceMember]:
         """Return everyone a nudge of this buy may go to, ordered or not."""
-        return await self._read(lambda c: board.audience(c, buy))
+        return await self._readers.run(lambda c: board.audience(c, buy))
 
     async def nudges_sent(self, person: PersonId, since: datetime) -> int:
         """Return how many nudges of all buys went to the person since then."""
-        return await self._read(lambda c: people.nudges_sent(c, person, since))
+        return await self._readers.run(lambda c: people.nudges_sent(c, person, since))
 
     async def held_data(self, person: PersonId) -> HeldData:
         """Return all the product keeps about the person (UX-11)."""
-        return await self._read(lambda c: held.held_data(c, person))
-
-    async def _read(self, view: Callable[[Connection], T]) -> T:
-        with translated():
-            async with self._readers.begin() as connection:
-                return await connection.run_sync(view)
+        return await self._readers.run(lambda c: held.held_data(c, person))

@@ -1,0 +1,1 @@
+"""/my: the buys one runs, ordered in or is named in."""

@@ -1,0 +1,33 @@
+"""Where somebody lands who opens a buy: in their order, at their statement, at its result (GP-9)."""
+
+from __future__ import annotations
+
+from domain.errors import UnknownBuy
+from domain.ids import BuyId
+from domain.views import MemberView
+from handlers.context import Context
+from handlers.order.screen import Shown, order_screen
+from handlers.screen import Screen
+from handlers.statement.screen import over_screen, statement_screen
+
+
+async def landing(context: Context, buy: BuyId, shown: Shown | None = None) -> Screen:
+    """Return the screen of a buy as it is for whoever acts; raises `UnknownBuy`."""
+    view = await mine(context, buy)
+    if view.buy.live:
+        return order_screen(view, context.t, context.now, shown)
+    settlement = await context.reader.settlement(buy)
+    if view.statement is not None and settlement is not None:
+        return statement_screen(view, view.statement, settlement, context.t)
+    card = await context.reader.card(buy)
+    if card is None:
+        raise UnknownBuy
+    return over_screen(card, context.t)
+
+
+async def mine(context: Context, buy: BuyId) -> MemberView:
+    """Return the actor's view of a buy; raises `UnknownBuy`."""
+    view = await context.reader.mine(buy, context.actor)
+    if view is None:
+        raise UnknownBuy
+    return view

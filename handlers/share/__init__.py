@@ -1,0 +1,1 @@
+"""Handing a buy on: link, QR code, a message to forward."""

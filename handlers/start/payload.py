@@ -1,0 +1,49 @@
+"""What stands behind ?start= in a link into the bot."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.base36 import LARGEST
+from handlers.links import START_PAYLOAD_LIMIT
+
+
+class Leads(StrEnum):
+    """Where a link leads."""
+
+    HELLO = ""
+    """Nowhere in particular: a first Start without a link."""
+    CODE = "code"
+    TOKEN = "i"  # noqa: S105 - the first letter of a link
+    ORDER = "o"
+    SHARE = "s"
+    NEW = "new"
+    DRAFT = "draft"
+    RUN = "run"
+
+
+NUMBERED = frozenset({Leads.ORDER, Leads.SHARE, Leads.NEW, Leads.DRAFT, Leads.RUN})
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """Where to, with the text (a code or token) or number (a buy, draft or home) behind it."""
+
+    leads: Leads
+    text: str = ""
+    number: int = 0
+
+
+def read_payload(raw: str) -> Payload:
+    """Return where a payload leads; what is no link of ours is taken for a join code."""
+    raw = raw.strip()[:START_PAYLOAD_LIMIT]
+    if not raw or raw == "hello":
+        return Payload(Leads.HELLO)
+    head, _, rest = raw.partition("_")
+    if head == Leads.TOKEN and rest:
+        return Payload(Leads.TOKEN, rest)
+    if head in NUMBERED and re.fullmatch("[0-9]{1,16}", rest) and int(rest) <= LARGEST:
+        return Payload(Leads(head), number=int(rest))
+    return Payload(Leads.CODE, raw)

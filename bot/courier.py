@@ -7,7 +7,6 @@ the outbox does. What it does not pace, one message a second to one person, is p
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +17,12 @@ from telegram.error import (
     Conflict,
     Forbidden,
     InvalidToken,
-    RetryAfter,
     TelegramError,
 )
 from telegram.ext import AIORateLimiter, ExtBot
 
 from bot import courier_screens as screens
-from bot.courier_request import AiohttpRequest, NotTaken
+from bot.courier_request import AiohttpRequest, NotTaken, TooMany
 from bot.delivery import (
     Again,
     Delivery,
@@ -39,9 +37,6 @@ from bot.pace import Pace
 from bot.settings import Settings
 from handlers.ports import Place
 from handlers.screen import Screen
-
-logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
-"""It logs each 429 as an error; the relay says it once."""
 
 FORBIDDEN = (
     ("blocked by the user", Refusal.BLOCKED),
@@ -137,8 +132,8 @@ def classify(error: TelegramError) -> Delivery:
     """Tell what an error means for the message that was sent."""
     sentence = error.message.lower()
     match error:
-        case RetryAfter():
-            return SlowDown(_seconds(error))
+        case TooMany():
+            return SlowDown(error.seconds)
         case ChatMigrated():
             return Migrated(error.new_chat_id)
         case Forbidden():
@@ -153,11 +148,6 @@ def classify(error: TelegramError) -> Delivery:
 
 def _refusal(sentence: str, known: tuple[tuple[str, Refusal], ...]) -> Refusal:
     return next((refusal for part, refusal in known if part in sentence), Refusal.REFUSED)
-
-
-def _seconds(error: RetryAfter) -> float:
-    # The public name gives an int or a timedelta, by an environment variable, and warns.
-    return error._retry_after.total_seconds()
 
 
 def _where(to: Address) -> dict[str, Any]:

@@ -6,6 +6,7 @@ message instead of about 1 ms.
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 from typing import Any
 
@@ -18,13 +19,27 @@ TIMEOUT = 30.0
 
 CONNECTIONS = 100
 
+UNSAID = 5.0
+"""Seconds to wait where a 429 does not say how long."""
+
 
 class NotTaken(NetworkError):
     """Telegram did not take the call: no connection came about, or it answered 5xx."""
 
 
+class TooMany(NetworkError):
+    """Telegram asks for `seconds` of silence (429).
+
+    The library's own `RetryAfter` warns of a change of type whenever it is made.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"silence for {seconds} seconds")
+        self.seconds = seconds
+
+
 class AiohttpRequest(BaseRequest):
-    """Sends the courier's calls; raises `NotTaken`, `TimedOut` or `NetworkError`."""
+    """Sends the courier's calls; raises `NotTaken`, `TooMany`, `TimedOut` or `NetworkError`."""
 
     def __init__(self, timeout: float = TIMEOUT) -> None:
         """`timeout` is in seconds, for one whole call."""
@@ -66,6 +81,8 @@ class AiohttpRequest(BaseRequest):
         try:
             async with self._session.request(method, url, data=_body(request_data)) as response:
                 body = await response.read()
+                if response.status == HTTPStatus.TOO_MANY_REQUESTS:
+                    raise TooMany(_seconds(body))
                 if response.status == HTTPStatus.GATEWAY_TIMEOUT:
                     raise TimedOut
                 if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -77,6 +94,14 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from error
         except aiohttp.ClientError as error:
             raise NetworkError(str(error)) from error
+
+
+def _seconds(body: bytes) -> float:
+    """Return what a 429 says of how long to wait (Bot API, ResponseParameters)."""
+    try:
+        return float(json.loads(body)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError):
+        return UNSAID
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+HEADROOM = 0.05
+"""Seconds added to each gap: messages on different connections do not take equally long."""
+
 REMEMBERED = 1_000
 """Chats after which those long quiet are forgotten."""
 
@@ -12,7 +15,7 @@ class Pace:
     """Lets messages to one chat pass evenly spaced; `per_second` 0 lets all pass."""
 
     def __init__(self, per_second: float) -> None:
-        self._gap = 1 / per_second if per_second else 0.0
+        self._gap = 1 / per_second + HEADROOM if per_second else 0.0
         self._next: dict[int, float] = {}
 
     async def wait(self, chat_id: int) -> None:

@@ -33,9 +33,9 @@ USUAL_TIMES = {
 LAST_TIME = time(23, 59)
 
 
-def read_deadline(text: str, setting: Setting, field: Field = Field.DEADLINE) -> (
-    datetime | Question | Unreadable
-):
+def read_deadline(
+    text: str, setting: Setting, field: Field = Field.DEADLINE
+) -> datetime | Question | Unreadable:
     """Return the moment typed, in UTC, whether or not it has passed.
 
     A weekday or a time alone is the next one in the setting's zone. A day without a time, `5/6`,

@@ -8,7 +8,7 @@ from typing import Literal
 from domain.draft import Field, Question
 from domain.errors import MixedCurrencies
 from domain.ladder import AmountOff, Ladder, Metric, PercentOff, Reward, Tier, UnitPrice
-from handlers.reading.money import Sum, currency_at, sum_at
+from handlers.reading.money import Sum, sum_at
 from handlers.reading.numbers import basis_points, whole
 from handlers.reading.setting import Setting, Unreadable, asked, cut, read_every_way, roles_of
 from handlers.reading.text import COMMA
@@ -29,7 +29,8 @@ class Read:
     """A ladder as read in one way."""
 
     ladder: Ladder
-    currencies: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    """Currencies named that are not the buy's."""
     doubtful: bool = False
     """A comma stood both for a decimal mark and between tiers."""
 
@@ -41,7 +42,6 @@ class Head:
     metric: Metric | Literal["bare"]
     value: int
     last: int | None
-    code: str
 
 
 def read_ladder(
@@ -74,7 +74,7 @@ def ladders(text: str, setting: Setting, unit: str = "") -> list[Read]:
 
 
 def _mixed(read: Read, setting: Setting) -> MixedCurrencies | None:
-    other = next((code for code in read.currencies if code != setting.currency), None)
+    other = read.foreign[0] if read.foreign else None
     return MixedCurrencies(setting.currency, other) if other else None
 
 
@@ -84,7 +84,7 @@ class _Tiers:
     def __init__(self, some: tuple[Token, ...], way: Way, setting: Setting, unit: str) -> None:
         self.some, self.way, self.setting, self.unit = some, way, setting, unit
         self.at = 0
-        self.codes: list[str] = []
+        self.foreign: set[str] = set()
         self.commas_between = False
 
     def read(self) -> list[Read]:
@@ -114,8 +114,8 @@ class _Tiers:
         rungs = tuple(Tier(head.value, reward) for head, reward in tiers)
         decimals = any("," in token.text for token in self.some if token.kind == "num")
         doubtful = (decimals and self.commas_between) or not _seamless(heads)
-        codes = tuple(sorted(set(self.codes)))
-        return [Read(Ladder(metric, rungs), codes, doubtful) for metric in metrics]
+        foreign = tuple(sorted(self.foreign))
+        return [Read(Ladder(metric, rungs), foreign, doubtful) for metric in metrics]
 
     def _roles(self) -> frozenset[str]:
         return roles_of(self.some, self.at)[0]
@@ -149,11 +149,15 @@ class _Tiers:
         if not arrow and not (prefixed and metric != "bare") and not open_end:
             return None
         if metric == Metric.AMOUNT:
-            value, code = total.amount(self.way, self.setting), total.code(self.setting)
-            self.codes.append(code)
+            value = total.amount(self.way, self.setting)
+            self._note(total)
         else:
-            value, code = whole(total.raw, self.way), ""
-        return Head(metric, value, last, code) if value is not None and metric else None
+            value = whole(total.raw, self.way)
+        return Head(metric, value, last) if value is not None else None
+
+    def _note(self, total: Sum) -> None:
+        if other := total.foreign(self.setting):
+            self.foreign.add(other)
 
     def _last(self) -> int | None:
         at = self.at
@@ -206,9 +210,8 @@ class _Tiers:
         off = self._off_words() or before or minus
         self._each()
         value = total.amount(self.way, self.setting)
-        if total.codes:
-            self.codes.append(total.code(self.setting))
-        if value is None:
+        self._note(total)
+        if not value:
             return None
         return AmountOff(value) if off else UnitPrice(value)
 

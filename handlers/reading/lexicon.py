@@ -66,7 +66,9 @@ class Lexicon:
         if index >= len(some) or some[index].text not in self._starts:
             return []
         sizes = range(min(LONGEST_PHRASE, len(some) - index), 0, -1)
-        found = ((self.phrases.get(tuple(t.text for t in some[index : index + n])), n) for n in sizes)
+        found = (
+            (self.phrases.get(tuple(t.text for t in some[index : index + n])), n) for n in sizes
+        )
         return [(roles, size) for roles, size in found if roles]
 
     def _split(self, word: str) -> tuple[str, ...]:

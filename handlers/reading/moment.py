@@ -66,7 +66,9 @@ def moments(some: tuple[Token, ...], setting: Setting) -> list[datetime | Pendin
                 if result not in found:
                     found.append(result)
             continue
-        waiting.extend(reversed([(at + used, more) for more, used in _next(some, at, parts) if used]))
+        waiting.extend(
+            reversed([(at + used, more) for more, used in _next(some, at, parts) if used])
+        )
     return sorted(found, key=lambda f: (isinstance(f, Pending), str(f)))
 
 
@@ -125,7 +127,11 @@ def _utc(some: tuple[Token, ...], at: int, parts: Parts, used: int) -> Iterator[
     hours = some[at + 1].text if at + 1 < len(some) else ""
     if sign in ("+", "-") and hours.isdigit() and int(hours[:4]) <= LARGEST_OFFSET:
         offset, size = timedelta(hours=int(hours)), 2
-        if at + 3 < len(some) and some[at + 2].text == ":" and some[at + 3].text in ("30", "45", "00"):
+        if (
+            at + 3 < len(some)
+            and some[at + 2].text == ":"
+            and some[at + 3].text in ("30", "45", "00")
+        ):
             offset, size = offset + timedelta(minutes=int(some[at + 3].text)), 4
         yield replace(parts, utc=offset if sign == "+" else -offset), used + size
     else:

@@ -30,6 +30,12 @@ class Sum:
             return setting.currency
         return self.codes[0] if len(self.codes) == 1 else ""
 
+    def foreign(self, setting: Setting) -> str | None:
+        """Return the currency named if it is not the setting's, and that one is settled."""
+        if not self.codes or not setting.currency or setting.currency in self.codes:
+            return None
+        return self.codes[0]
+
     def amount(self, way: Way, setting: Setting) -> int | None:
         """Return minor units (hundredths while the currency is not settled), or None."""
         return minor_units(self.raw, way, exponent(self.code(setting)), setting.mark)
@@ -47,7 +53,9 @@ def codes() -> frozenset[str]:
     return frozenset(current & set(list_currencies()) | {"XTR"})
 
 
-def currency_at(some: tuple[Token, ...], at: int, alone: bool = True) -> tuple[tuple[str, ...], int]:
+def currency_at(
+    some: tuple[Token, ...], at: int, alone: bool = True
+) -> tuple[tuple[str, ...], int]:
     """Return the currencies named at `at` and how many tokens name them (0: none).
 
     `alone` says that nothing but a price is expected, so that `42 try` is lira; inside a name

@@ -66,4 +66,3 @@ def _reward(reward: Reward, currency: str, t: Translator) -> str:
             return write_amount(-amount, currency, t)
         case UnitPrice(amount):
             return write_amount(amount, currency, t)
-

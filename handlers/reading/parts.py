@@ -1,0 +1,194 @@
+"""Parts: an entry cut at lines, semicolons and commas, each part with what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.draft import Field, Question
+from handlers.reading.conditions import COUNTS, MOMENTS, Found, begins_like, is_pay, read_condition
+from handlers.reading.deadlines import possible_moments, read_deadline
+from handlers.reading.items import Price, read_price_part
+from handlers.reading.ladders import ladders
+from handlers.reading.lexicon import lexicon
+from handlers.reading.setting import Setting, asked
+from handlers.reading.text import COMMA, clean, plain
+from handlers.reading.tokens import Way
+from handlers.reading.write_terms import write_ladder
+
+QUOTES = {'"': '"', "«": "»", "“": "”", "„": "“", "「": "」"}
+MOST_PARTS = 300
+LONGEST_PART = 400
+MOST_JOINED = 3
+
+_COMMAS = re.compile(rf"{COMMA}|,(?![0-9])|(?<![0-9]),")
+_BULLET = re.compile(r"^\s*(?:[-*•▪◦]\s+|[0-9]{1,2}\)\s+)")
+_COMMAND = re.compile(r"^\s*/[A-Za-z_]+(?:@\w+)?(?=\s|$)")
+_TIERLIKE = re.compile(r"^\D{0,12}[0-9][0-9.,]*\+?\s?[^\W\d_]{0,12}\s?:")
+_CLOCK = re.compile(r"^\s*[0-9]{1,2}:[0-9]{2}\s*$")
+_DIGIT = re.compile(r"[0-9]")
+
+
+class About(StrEnum):
+    """What a part is about."""
+
+    NAME = "name"
+    PRICE = "price"
+    LADDER = "ladder"
+    CONDITION = "condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part as typed, what it is about and, for a price or a condition, its value."""
+
+    about: About
+    typed: str
+    value: Price | Found | None = None
+    after_comma: bool = False
+    literal: bool = False
+    """The name stood in quotes: it is taken as it is."""
+
+
+def lines(typed: str) -> list[list[str]]:
+    """Return the lines of an entry, each cut at its semicolons."""
+    text = clean(_COMMAND.sub("", typed, count=1))
+    bare = (_BULLET.sub("", line).strip() for line in text.split("\n"))
+    # How to pay may hold anything: on a line of its own it is taken whole.
+    return [cut for line in bare if (cut := [line] if is_pay(line) else list(_semicolons(line)))]
+
+
+def _semicolons(line: str) -> Iterator[str]:
+    """Yield the parts between semicolons; a part in quotes may hold some."""
+    flat = plain(line).replace("。", ";")
+    start = 0
+    while start < len(line):
+        opening = start + len(line[start:]) - len(line[start:].lstrip())
+        closing = QUOTES.get(line[opening : opening + 1])
+        quoted = line.find(closing, opening + 1) if closing else -1
+        end = flat.find(";", max(start, quoted))
+        end = len(line) if end < 0 else end
+        if part := line[start:end].strip():
+            yield part
+        start = end + 1
+
+
+def classify(line: list[str], setting: Setting) -> list[Part]:
+    """Return the parts of one line with what each is about."""
+    parts: list[Part] = []
+    for index, typed in enumerate(line):
+        first = index == 0 and len(line) > 1
+        parts.extend(_quoted(typed, setting) or _one(typed, setting, first))
+    clocklike = [part for part in parts if _CLOCK.match(plain(part.typed))]
+    return [_doubted(part, setting) if [part] == clocklike else part for part in parts]
+
+
+def _doubted(part: Part, setting: Setting) -> Part:
+    """Return a lone `20:35` as a question: it may be a tier or a time."""
+    if part.about is not About.LADDER or not possible_moments(part.typed, setting):
+        return part
+    options = [
+        write_ladder(read.ladder, setting.currency, setting.t)
+        for read in ladders(part.typed, setting)
+    ]
+    asking = asked(Field.LADDER, part.typed, options)
+    return Part(About.CONDITION, part.typed, Found(Field.LADDER, asking))
+
+
+def _quoted(typed: str, setting: Setting) -> list[Part]:
+    closing = QUOTES.get(typed[0])
+    end = typed.find(closing, 1) if closing else -1
+    if end <= 1:
+        return []
+    name = Part(About.NAME, typed[1:end].strip(), literal=True)
+    rest = typed[end + 1 :].strip(" ,:-–—")
+    return [name, *(_one(rest, setting, first=False) if rest else [])]
+
+
+def _one(typed: str, setting: Setting, first: bool) -> list[Part]:
+    """Return what one part between semicolons is about; commas may cut it further.
+
+    The first of several parts is a name unless it can be read as something else.
+    """
+    if len(typed) > LONGEST_PART:
+        return [Part(About.NAME, typed)]
+    if part := _known(typed, setting, first):
+        return [part]
+    pieces = _pieces(typed)
+    if len(pieces) > 1:
+        return _by_commas(pieces, setting, first)
+    return [_unknown(typed, first)]
+
+
+def _known(typed: str, setting: Setting, first: bool) -> Part | None:
+    """Return the part if it is, as a whole, a condition, a price, a ladder or a moment."""
+    if found := read_condition(typed, setting):
+        return Part(About.CONDITION, typed, found)
+    if price := read_price_part(typed, setting):
+        return Part(About.PRICE, typed, price)
+    if ladders(typed, setting):
+        return Part(About.LADDER, typed)
+    if possible_moments(typed, setting) and not (first and not _DIGIT.search(plain(typed))):
+        read = read_deadline(typed, setting)
+        if isinstance(read, datetime | Question):
+            return Part(About.CONDITION, typed, Found(Field.DEADLINE, read))
+    return None
+
+
+def after_price(rest: str, setting: Setting) -> list[Part]:
+    """Return what follows a price without a semicolon, cut before each condition's word."""
+    some = lexicon().tokens(plain(rest), Way(space_groups=False))
+    words = {*MOMENTS, *COUNTS}
+    cuts = [
+        token.start
+        for at, token in enumerate(some)
+        if at and any(roles & words for roles, _ in lexicon().all_at(some, at))
+    ]
+    if whole := _known(rest, setting, first=False):
+        return [whole]
+    starts = [0, *cuts]
+    pieces = [rest[a:b].strip(" ,、，") for a, b in zip(starts, [*cuts, len(rest)], strict=True)]
+    return _by_commas([piece for piece in pieces if piece], setting, first=False)
+
+
+def _like(typed: str) -> Field | None:
+    """Return the field that a part seems to be meant for, though it cannot be read."""
+    return begins_like(typed) or (Field.LADDER if _TIERLIKE.match(plain(typed)) else None)
+
+
+def _pieces(typed: str) -> list[str]:
+    flat = plain(typed)
+    ends = [match.start() for match in _COMMAS.finditer(flat)]
+    starts = [0, *(end + 1 for end in ends)]
+    pieces = [typed[a:b].strip() for a, b in zip(starts, [*ends, len(typed)], strict=True)]
+    return [piece for piece in pieces if piece]
+
+
+def _by_commas(pieces: list[str], setting: Setting, first: bool) -> list[Part]:
+    """Return the parts between commas; a date may have commas of its own, and a name too."""
+    parts: list[Part] = []
+    at = 0
+    while at < len(pieces):
+        part, used = None, 1
+        for size in range(min(MOST_JOINED, len(pieces) - at), 0, -1):
+            joined = ", ".join(pieces[at : at + size])
+            known = _known(joined, setting, first and at == 0)
+            if known and (size == 1 or known.about is About.CONDITION):
+                part, used = known, size
+                break
+        part = part or _unknown(pieces[at], first and at == 0)
+        parts.append(Part(part.about, part.typed, part.value, after_comma=at > 0))
+        at += used
+    return parts
+
+
+def _unknown(typed: str, first: bool) -> Part:
+    field = None if first else _like(typed)
+    if field is None:
+        return Part(About.NAME, typed)
+    if field is Field.LADDER:
+        return Part(About.LADDER, typed)
+    return Part(About.CONDITION, typed, Found(field, Question(field, typed)))

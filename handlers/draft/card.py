@@ -12,6 +12,7 @@ from domain.ids import ANONYMOUS_ADMINISTRATOR
 from domain.ports import Reader
 from handlers.draft.choices import Known, choices
 from handlers.draft.presses import Press, on
+from handlers.draft.questions import unread
 from handlers.draft.steps import CHANGEABLE, WIZARD, asked, back
 from handlers.draft.wording import conditions, cut, heading, people_line
 from handlers.draft.zones import zone_city
@@ -21,7 +22,6 @@ from handlers.wording.names import title
 from locales.translator import Translator
 
 Rows = tuple[tuple[Button, ...], ...]
-QUOTED = 120
 LABEL = 60
 WIDE = 12
 """Longest label, in characters, of buttons that stand three in a row."""
@@ -102,14 +102,10 @@ def _preview(
 def _question_screen(
     draft: Draft, question: Question, t: Translator, now: datetime, links: Links, *, in_group: bool
 ) -> Screen:
-    quoted = cut(question.quoted, QUOTED)
     parts = [t("draft-read"), *heading(t, draft), *conditions(t, draft, now), Markup("")]
-    if question.options:
-        parts.append(t("draft-which", quoted=quoted))
-    else:
-        parts += [t("draft-unread", quoted=quoted), _example(t, question.field)]
-        if in_group:
-            parts.append(t("draft-reply-here"))
+    parts += unread(t, question)
+    if in_group and not question.options:
+        parts.append(t("draft-reply-here"))
     options = [
         Button(cut(option, LABEL), on(draft, Press.OPTION, value=str(number)))
         for number, option in enumerate(question.options)
@@ -157,10 +153,6 @@ def _question(t: Translator, field: Field, draft: Draft, in_group: bool) -> Mark
         city=zone_city(draft.zone, t.language),
     )
     return _lines([question, t("draft-reply-here")]) if in_group else question
-
-
-def _example(t: Translator, field: Field) -> Markup:
-    return t(f"wizard-example-{field}")
 
 
 def _steering(draft: Draft, field: Field, t: Translator) -> tuple[Button, ...]:

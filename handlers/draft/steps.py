@@ -55,19 +55,17 @@ def ready(draft: Draft) -> bool:
 def answered(before: Draft, after: Draft) -> Draft:
     """Return the draft at its next question, once the present one is answered.
 
-    On the way through the wizard each answer leads to the next question; a change made from the
-    preview leads back there.
+    On the way through the wizard each answer leads to the next question that it left open; a
+    change made from the preview leads back there. An answer that is unclear asks first.
     """
-    if before.questions:
-        return replace(after, questions=before.questions[1:])
-    return replace(after, step=_next(before))
+    return replace(after, step=_next(before, after))
 
 
 def skipped(draft: Draft) -> Draft:
     """Return the draft at the question after the present one, which stays as it is."""
     if draft.questions:
         return replace(draft, questions=draft.questions[1:])
-    return replace(draft, step=_next(draft))
+    return replace(draft, step=_next(draft, draft))
 
 
 def back(draft: Draft) -> Draft:
@@ -80,11 +78,17 @@ def back(draft: Draft) -> Draft:
     return replace(draft, step=None)
 
 
-def _next(draft: Draft) -> Field | None:
-    """The question after the present step; only a first pass goes on to the next one."""
-    step = draft.step
-    if step is Field.HOME and not draft.title:
+def _next(before: Draft, after: Draft) -> Field | None:
+    """The question after the present step; only a first pass, before a deadline, goes on."""
+    step = before.step
+    if step is Field.HOME and not before.title:
         return Field.TITLE
-    if step not in WIZARD[:-1] or draft.deadline is not None:
+    if step not in WIZARD or before.deadline is not None:
         return None
-    return WIZARD[WIZARD.index(step) + 1]
+    known = {
+        Field.PRICE: bool(after.items) and all(item.list_price for item in after.items),
+        Field.LADDER: after.ladder is not None,
+        Field.DEADLINE: after.deadline is not None,
+    }
+    coming = WIZARD[WIZARD.index(step) + 1 :]
+    return next((field for field in coming if not known.get(field)), None)

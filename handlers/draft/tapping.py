@@ -21,6 +21,7 @@ from handlers.draft.choices import NO, choose
 from handlers.draft.filling import fill
 from handlers.draft.people import pick_screen
 from handlers.draft.presses import OnDraft, Press
+from handlers.draft.setting import setting_for
 from handlers.draft.saving import own_draft, save, show_draft
 from handlers.draft.steps import answered, back, skipped
 from handlers.organiser.administrators import is_member
@@ -83,7 +84,8 @@ def option(draft: Draft, value: str, context: Context) -> Draft:
         raise DraftGone
     text = question.options[int(value)]
     rest = replace(draft, questions=draft.questions[1:])
-    return fill(rest, question.field, text, context, item=question.item)
+    setting = setting_for(context, draft.zone, draft.currency)
+    return fill(rest, question.field, text, setting, question.item)
 
 
 async def _set(context: Context, draft: Draft, press: OnDraft, bot: Bot) -> Draft:

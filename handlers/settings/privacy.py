@@ -1,0 +1,89 @@
+"""/privacy: what is kept, to see, to export, to delete (UX-11)."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from aiogram import Bot
+from aiogram.types import CallbackQuery
+from markupsafe import Markup
+
+from domain.commands.people import DeleteMe
+from domain.views import HeldData
+from handlers.answering import note, send, show
+from handlers.context import Context
+from handlers.screen import Button, File, Screen
+from handlers.settings.presses import Choice, OnSettings, on
+from handlers.wording.names import person_name
+from locales.translator import Translator
+
+FILE_NAME = "my-data.json"
+
+
+def privacy_screen(t: Translator) -> Screen:
+    """Say in a few lines what is kept and why."""
+    rows = (
+        (
+            Button(t.plain("privacy-see"), on(Choice.SEE)),
+            Button(t.plain("privacy-export"), on(Choice.EXPORT)),
+        ),
+        (Button(t.plain("privacy-delete"), on(Choice.DELETE)),),
+    )
+    return Screen(t("privacy-what"), rows)
+
+
+def held_screen(held: HeldData, t: Translator) -> Screen:
+    """Show what is kept about one person: their name, and how many records of what."""
+    lines = [t("privacy-held")]
+    if held.person is not None:
+        lines.append(t("privacy-known-as", name=person_name(held.person.name, t)))
+    lines += [
+        t("privacy-records", table=table.replace("_", " "), number=t.number(len(rows)))
+        for table, rows in sorted(held.tables.items())
+        if rows
+    ]
+    rows = ((Button(t.plain("privacy-export"), on(Choice.EXPORT)),), (_back(t),))
+    return Screen(Markup("\n").join(lines), rows)
+
+
+def export_screen(held: HeldData, t: Translator) -> Screen:
+    """Give everything kept as a JSON document."""
+    data = json.dumps(held.tables, ensure_ascii=False, indent=2, default=_plain)
+    return Screen(t("privacy-file"), file=File(FILE_NAME, data.encode(), picture=False))
+
+
+def delete_screen(t: Translator) -> Screen:
+    """Ask before everything is forgotten."""
+    sure = Button(t.plain("privacy-delete-now"), on(Choice.DELETE_NOW))
+    return Screen(t("privacy-delete-sure"), ((sure,), (_back(t),)))
+
+
+async def privacy_tap(
+    callback: CallbackQuery, context: Context, press: OnSettings, bot: Bot
+) -> None:
+    """A tap on one's own data."""
+    t = context.t
+    match press.choice:
+        case Choice.SEE:
+            await show(callback, held_screen(await context.reader.held_data(context.actor), t))
+        case Choice.EXPORT:
+            held = await context.reader.held_data(context.actor)
+            await note(callback)
+            await send(bot, callback.from_user.id, export_screen(held, t))
+        case Choice.DELETE:
+            await show(callback, delete_screen(t))
+        case Choice.DELETE_NOW:
+            await context.desk.submit(DeleteMe(context.cause, context.actor))
+            await show(callback, Screen(t("privacy-deleted")))
+        case _:
+            await show(callback, privacy_screen(t))
+
+
+def _back(t: Translator) -> Button:
+    return Button(t.plain("common-back"), on(Choice.PRIVACY))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

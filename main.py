@@ -17,6 +17,9 @@ BAD_SETTINGS, CANNOT_START = 2, 1
 
 SANDBOX_DATABASE = Path("data/sandbox.db")
 SANDBOX_PORT = 8081
+SANDBOX_OPEN = """\
+No BOT_TOKEN is set: this is a sandbox, on this machine alone, begun afresh.
+Open {} in a browser and be Anna, Boris or Carla. Ctrl+C ends it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -112,10 +115,7 @@ async def serve_in_sandbox(settings: Settings, port: int) -> None:
                 "chat_messages_per_second": 0,
             }
         )
-        print(f"No BOT_TOKEN is set: this is a sandbox, on this machine alone, begun afresh.\n"
-              f"Open {sandbox.url} in a browser and be Anna, Boris or Carla. Ctrl+C ends it.",
-              flush=True)  # fmt: skip
-        await serve(in_sandbox, clock)
+        await serve(in_sandbox, clock, lambda: print(SANDBOX_OPEN.format(sandbox.url), flush=True))
     finally:
         await sandbox.stop()
 

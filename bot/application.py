@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Iterable
 from typing import Any
 
 from aiogram import Bot, Dispatcher, Router
@@ -19,16 +19,17 @@ from bot.courier import Courier
 from bot.feeding import Feeder
 from bot.intake import Intake
 from bot.membership import Membership
-from bot.menus import Menu, set_menus
+from bot.menus import set_menus
 from bot.polling import Polling
 from bot.progress import WatchedDesk
 from bot.relay import Relay, Render
 from bot.schedule import Schedule
 from bot.settings import Settings
-from bot.starting import introduce, listening_bot, opened
+from bot.starting import check_language, introduce, listening_bot, opened
 from bot.ticks import Ticks
 from bot.webhook import Webhook
 from domain.ports import Clock
+from handlers.commands_menu import Menu
 from handlers.links import Links
 from storage import Storage
 from storage.round import Committed
@@ -57,18 +58,19 @@ class Application:
         clock: Clock,
         router: Router | None = None,
         render: Render | None = None,
-        menus: Sequence[Menu] | None = None,
+        menus: Iterable[Menu] | None = None,
     ) -> None:
         """`router`, `render` and `menus` are the product's own unless a test brings others."""
         self._settings = settings
         self._clock = clock
         self._router = router or product.router()
         self._render = render or product.render()
-        self._menus = product.menus() if menus is None else menus
+        self._menus = product.menus(settings.default_language) if menus is None else menus
         self._closing = contextlib.AsyncExitStack()
 
     async def start(self) -> None:
         """Begin to listen and to speak. Raises `CannotStart`, after which `stop` is still due."""
+        check_language(self._settings.default_language)
         storage = await opened(self._settings.database_url, self._clock)
         self._closing.push_async_callback(storage.close)
         bot = listening_bot(self._settings)

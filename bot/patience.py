@@ -38,7 +38,7 @@ AS_GOOD_AS_DONE = ("message is not modified", "query is too old", "query id is i
 AWAY = (TelegramRetryAfter, TelegramServerError, TelegramNetworkError, ClientDecodeError)
 """Too often, out of order, out of reach, or a proxy's page instead of an answer."""
 
-LEFT_TO_ITS_CALLER = ("getUpdates",)
+LEFT_TO_ITS_CALLER = ("getUpdates", "getMe")
 
 
 class Patience(BaseRequestMiddleware):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aiogram import Router
 
-    from bot.menus import Menu
     from bot.relay import Render
+    from handlers.commands_menu import Menu
 
 
 def router() -> Router:
@@ -26,8 +26,8 @@ def render() -> Render:
     return put_into_words
 
 
-def menus() -> Sequence[Menu]:
+def menus(default_language: str) -> Iterable[Menu]:
     """Return the command menus of each scope and language."""
     from handlers.commands_menu import menus as of_commands  # noqa: PLC0415 - a test's own do
 
-    return of_commands()
+    return of_commands(default_language)

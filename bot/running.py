@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from bot.application import Application
 from bot.settings import Settings
 from domain.ports import Clock
 
 
-async def serve(settings: Settings, clock: Clock) -> None:
+async def serve(settings: Settings, clock: Clock, ready: Callable[[], None] = lambda: None) -> None:
     """Run the bot until SIGINT or SIGTERM, then let what has begun come to its end.
 
-    Raises `CannotStart` with a sentence for whoever runs it.
+    Calls `ready` once it listens. Raises `CannotStart` with a sentence for whoever runs it.
     """
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -22,10 +24,25 @@ async def serve(settings: Settings, clock: Clock) -> None:
         loop.add_signal_handler(one, told.set)
     application = Application(settings, clock)
     try:
-        await application.start()
-        # The libraries leave 186,000 objects that never go away; looking through them again in
-        # every full collection stops everything for about 95 ms.
-        gc.freeze()
-        await told.wait()
+        if await _first(application.start(), told):
+            # The libraries leave 186,000 objects that never go away; looking through them again
+            # in every full collection stops everything for about 95 ms.
+            gc.freeze()
+            ready()
+            await told.wait()
     finally:
         await application.stop()
+
+
+async def _first(start: Coroutine[Any, Any, None], told: asyncio.Event) -> bool:
+    """Return whether the bot started before it was told to stop."""
+    starting = asyncio.ensure_future(start)
+    waiting = asyncio.ensure_future(told.wait())
+    await asyncio.wait([starting, waiting], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if starting.done():
+        starting.result()
+        return True
+    starting.cancel()
+    await asyncio.gather(starting, return_exceptions=True)
+    return False

@@ -16,6 +16,8 @@ from bot.patience import Patience
 from bot.progress import NoteSpeaking
 from bot.settings import Settings
 from domain.ports import Clock, DeskUnavailable
+from locales.catalogue import LANGUAGES
+from locales.translator import language_for
 from storage import Storage, StorageUnusable, open_storage
 
 SQLITE = "sqlite"
@@ -60,6 +62,12 @@ async def opened(database_url: str, clock: Clock) -> Storage:
         raise CannotStart(f"DATABASE_URL cannot be used: {error}.") from None
     except DeskUnavailable as error:
         raise CannotStart(f"DATABASE_URL cannot be reached: {error}.") from None
+
+
+def check_language(language: str) -> None:
+    """Raise `CannotStart` if the bot does not speak the default language."""
+    if not language_for(language, default=""):
+        raise CannotStart(f"DEFAULT_LANGUAGE must be one of {', '.join(LANGUAGES)}.")
 
 
 def make_folder(database_url: str) -> None:

@@ -97,6 +97,7 @@ class House:
     async def notice(self, *notices: Notice) -> None:
         """Put notices into the outbox, as a decision would."""
         await self.storage.writer.run(lambda connection: put_out(connection, notices))
+        self.clock.advance(0)  # the bot's own commits wake it; this database is the test's
 
     async def fate(self, key: str, *wanted: Fate) -> str:
         """Wait until a notice's fate is one of those wanted; return its reason."""
@@ -109,9 +110,8 @@ class House:
 
     async def stands(self, key: str) -> tuple[Fate, str]:
         """Return the fate of a notice and its reason, as they are now."""
-        column = tables.notices.c
-        query = tables.notices.select().where(column.key == key)
-        row = await self.storage.readers.run(lambda connection: connection.execute(query).one())
+        query = tables.notices.select().where(tables.notices.c.key == key)
+        row = await self.storage.writer.run(lambda connection: connection.execute(query).one())
         return row.fate, row.reason
 
     def calls(self, method: str) -> list[dict[str, Any]]:

@@ -117,7 +117,7 @@ async def test_200_after_the_commit_and_once(house: House, address: str) -> None
     done, _ = await asyncio.wait([first, second], timeout=0.1)
     assert not done
     gate.set()
-    assert await asyncio.gather(first, second) == [200, 200]
+    assert [await first, await second] == [200, 200]
     assert times == ["Europe/Rome"]
     person = await house.storage.reader.person(ANNA)
     assert person is not None

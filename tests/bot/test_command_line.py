@@ -1,0 +1,109 @@
+"""The command line: what an operator sees, and how the process ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "123456:AAE" + "x" * 32
+SANDBOX_UP = 30.0
+
+
+def environment(folder: Path, **settings: str) -> dict[str, str]:
+    """An environment without any setting but these."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    url = f"sqlite:///{folder}/bot.db"
+    return kept | {"DATABASE_URL": url, "PYTHONWARNINGS": "error"} | settings
+
+
+def call(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run main.py in an empty folder to its end."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *arguments],
+        cwd=folder,
+        env=environment(folder, **settings),
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+    )
+
+
+def test_help_answers_at_once(tmp_path: Path) -> None:
+    """Without it asking how to start the bot would take seconds of loading it."""
+    began = time.monotonic()
+    done = call(tmp_path, "--help")
+    assert done.returncode == 0
+    assert "sandbox" in done.stdout
+    assert time.monotonic() - began < 1.0
+
+
+def test_check_says_how_it_would_run(tmp_path: Path) -> None:
+    """Without it a configuration could only be tried by running it."""
+    done = call(tmp_path, "check", BOT_TOKEN=TOKEN)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "by polling" in done.stdout
+
+
+BAD = [
+    ({"BOT_TOKEN": "hello"}, 2, "BOT_TOKEN is not a token"),
+    ({"DEFAULT_ZONE": "Mars"}, 2, "DEFAULT_ZONE is no time zone"),
+    ({"BOT_TOKEN": TOKEN, "BOT_API_URL": "http://127.0.0.1:1"}, 1, "BOT_API_URL cannot be reached"),
+    (
+        {"BOT_TOKEN": TOKEN, "DATABASE_URL": "sqlite:////proc/no/bot.db"},
+        1,
+        "DATABASE_URL cannot be",
+    ),
+    ({"BOT_TOKEN": TOKEN, "DEFAULT_LANGUAGE": "tlh"}, 1, "DEFAULT_LANGUAGE must be one of"),
+]
+
+
+@pytest.mark.parametrize(("settings", "code", "sentence"), BAD)
+def test_what_cannot_work_ends_with_a_sentence(
+    tmp_path: Path, settings: dict[str, str], code: int, sentence: str
+) -> None:
+    """Without it whoever runs the bot would read a stack trace, and a supervisor see success."""
+    done = call(tmp_path, "run", **settings)
+    assert done.returncode == code, done.stderr
+    assert done.stderr.startswith(sentence)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """The bot in its own sandbox, as `main.py` alone starts it."""
+    process = subprocess.Popen(
+        [sys.executable, "-X", "dev", str(ROOT / "main.py"), "--port", "0"],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    yield process
+    process.kill()
+    process.communicate()
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_it_ends_in_good_order(
+    running: subprocess.Popen[str], told: signal.Signals, tmp_path: Path
+) -> None:
+    """Without it a deployment could cut off what people are being told, or leave files open."""
+    assert running.stdout is not None
+    lines = [running.stdout.readline() for _ in range(2)]
+    assert "sandbox" in lines[0]
+    assert "http://127.0.0.1:" in lines[1]
+    running.send_signal(told)
+    _, complaints = running.communicate(timeout=20)
+    assert running.returncode == 0, complaints
+    assert "Traceback" not in complaints
+    assert "Warning" not in complaints

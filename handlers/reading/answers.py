@@ -14,6 +14,7 @@ from handlers.reading.money import currency_at
 from handlers.reading.numbers import whole
 from handlers.reading.setting import Setting, Unreadable, asked, cut, read_every_way, roles_of
 from handlers.reading.tokens import Token, Way
+from handlers.reading.write_terms import write_money
 
 T = TypeVar("T")
 
@@ -21,7 +22,7 @@ T = TypeVar("T")
 def read_price(text: str, setting: Setting) -> Money | Question | Unreadable:
     """Return the price typed, in the currency typed or else the setting's.
 
-    The caller compares the currency with the buy's (`MixedCurrencies`). A price of 0 is not one.
+    `$5` where the setting's currency is no dollar is a question. The caller compares the currency with the buy's (`MixedCurrencies`). A price of 0 is not one.
     """
     price = read_price_part(text, setting)
     if price is None:
@@ -30,8 +31,9 @@ def read_price(text: str, setting: Setting) -> Money | Question | Unreadable:
         return price.question
     if price.amount == 0:
         return Unreadable(cut(text), "reading-example-price")
-    if not price.code and not price.foreign:
-        return Money(price.amount, setting.currency)
+    if price.foreign and len(price.codes) > 1:
+        options = [write_money(price.amount, code, setting.t) for code in price.codes]
+        return asked(Field.PRICE, text, options)
     return Money(price.amount, price.foreign or price.code)
 
 

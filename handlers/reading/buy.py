@@ -11,7 +11,7 @@ from handlers.reading.finish import finish
 from handlers.reading.gather import Gathering
 from handlers.reading.lexicon import lexicon
 from handlers.reading.money import sum_at
-from handlers.reading.parts import MOST_PARTS, classify, lines
+from handlers.reading.parts import MOST_PARTS, classify, is_quoted, lines
 from handlers.reading.setting import MOST_OPTIONS, Setting, asked, cut
 from handlers.reading.text import plain
 from handlers.reading.tokens import Way
@@ -47,13 +47,12 @@ def read_buy(
 def _currency(cut_lines: list[list[str]], default: str) -> tuple[str, dict[str, tuple[str, ...]]]:
     """Return the entry's currency, and the sign that leaves it open with what it may mean.
 
-    A price that stands alone decides before one within a name ("Euro 5 cleaner; 42 USD").
+    A price that begins its part decides before one within a name ("Euro 5 cleaner; 42 USD").
     """
     sums: list[tuple[bool, tuple[str, ...], str]] = []
-    for part in [part for line in cut_lines for part in line][:MOST_PARTS]:
+    for part in [part for line in cut_lines for part in line if not is_quoted(part)][:MOST_PARTS]:
         some = lexicon().tokens(plain(part), Way())
-        first = sum_at(some, 0)
-        alone = bool(first and first[1] == len(some))
+        alone = sum_at(some, 0) is not None
         found = (sum_at(some, at, alone) for at in range(len(some)))
         sums += [(not alone, one[0].codes, part) for one in found if one and one[0].codes]
     sums.sort(key=lambda one: one[0])

@@ -26,6 +26,8 @@ class Price:
     unit: str = ""
     foreign: str | None = None
     """The currency typed, if the buy is in another."""
+    codes: tuple[str, ...] = ()
+    """Every currency that was typed or that the sign may stand for."""
     question: Question | None = None
 
 
@@ -60,7 +62,7 @@ def read_price_part(typed: str, setting: Setting) -> Price | None:
         return found[0] if found else None
     options = [write_money(p.amount, p.code or setting.currency, setting.t) for p in found]
     question = asked(Field.PRICE, typed, options)
-    return Price(0, found[0].code, found[0].unit, found[0].foreign, question)
+    return Price(0, found[0].code, found[0].unit, found[0].foreign, found[0].codes, question)
 
 
 def read_named(typed: str, setting: Setting) -> list[Named]:
@@ -135,4 +137,4 @@ def _price(total: Sum, way: Way, setting: Setting, unit: str) -> Price | None:
     amount = total.amount(way, setting)
     if amount is None:
         return None
-    return Price(amount, total.code(setting), unit, total.foreign(setting))
+    return Price(amount, total.code(setting), unit, total.foreign(setting), total.codes)

@@ -86,6 +86,12 @@ def classify(line: list[str], setting: Setting) -> list[Part]:
     return [_doubted(part, setting) if [part] == clocklike else part for part in parts]
 
 
+def is_quoted(typed: str) -> bool:
+    """Tell whether a part is a name in quotes."""
+    closing = QUOTES.get(typed[0])
+    return bool(closing) and typed.find(closing or "", 1) > 1
+
+
 def _doubted(part: Part, setting: Setting) -> Part:
     """Return a lone `20:35` as a question: it may be a tier or a time."""
     if part.about is not About.LADDER or not possible_moments(part.typed, setting):

@@ -17,6 +17,7 @@ from locales.catalogue import LANGUAGES
 
 MOST_ZONES = 8
 SHORTEST_BEGINNING = 3
+LONGEST_NAME = 80
 
 _OFFSET = re.compile(r"^(?:utc|gmt)?\s*([+-])\s*([0-9]{1,2})(?::?([0-9]{2}))?$")
 _WEST, _EAST = 12, 14
@@ -35,11 +36,11 @@ def read_zone(text: str) -> list[str]:
     Cities and countries are known in the bot's five languages (CLDR, words/cities.toml). One
     zone is an answer, several are to be chosen from, none means that it is not understood.
     """
-    typed = fold(plain(clean(text))).replace("_", " ").strip(" .,")
+    if (offset := _OFFSET.match(fold(plain(clean(text))).strip())) is not None:
+        return _by_offset(*offset.groups())
+    typed = _plain(text[:LONGEST_NAME])
     if not typed:
         return []
-    if (offset := _OFFSET.match(typed)) is not None:
-        return _by_offset(*offset.groups())
     names = _names()
     if found := names.get(typed):
         return list(found)[:MOST_ZONES]
@@ -64,37 +65,30 @@ def _by_offset(sign: str, hours: str, minutes: str | None) -> list[str]:
 def _names() -> dict[str, tuple[str, ...]]:
     """Return zones by folded name: IANA names, cities, then countries."""
     known = available_timezones()
+    aliases = get_global("zone_aliases")
+    lands = {zone: land for zone, land in get_global("zone_territories").items() if zone in known}
+    more = tomllib.loads((FOLDER / "cities.toml").read_text(encoding="utf-8"))
+    usual_first = sorted(lands, key=lambda zone: (zone not in more, zone))
     cities: defaultdict[str, dict[str, None]] = defaultdict(dict)
     countries: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    territory_of = {
-        zone: land for zone, land in get_global("zone_territories").items() if zone in known
-    }
-    for zone in territory_of:
-        cities[_plain(zone)][zone] = None
+    for zone in usual_first:
         cities[_plain(zone.rsplit("/", 1)[-1])][zone] = None
-    for zone in sorted(known - {"posixrules", "localtime", "Factory"}):
-        if _plain(zone) not in cities and not zone.startswith(("posix/", "right/")):
-            cities[_plain(zone)][zone] = None
     for language in LANGUAGES:
         locale = Locale.parse(language)
-        for zone, land in territory_of.items():
-            if city := locale.time_zones.get(zone, {}).get("city"):
-                cities[_plain(city)][zone] = None
-            if country := locale.territories.get(land):
+        for zone, names in locale.time_zones.items():
+            if (same := aliases.get(zone, zone)) in lands and "city" in names:
+                cities[_plain(names["city"])][same] = None
+        for zone in usual_first:
+            if country := locale.territories.get(lands[zone]):
                 countries[_plain(country)][zone] = None
-    more = tomllib.loads((FOLDER / "cities.toml").read_text(encoding="utf-8"))
+    for zone in sorted(known - {"posixrules", "localtime", "Factory"}):
+        cities.setdefault(_plain(zone), {zone: None})
     for zone, names in more.items():
         for name in names:
             cities[_plain(name)][zone] = None
-    return {
-        **{n: tuple(z) for n, z in countries.items()},
-        **{n: tuple(z) for n, z in cities.items()},
-    }
+    return {name: tuple(zones) for name, zones in {**countries, **cities}.items()}
 
 
 def _plain(name: str) -> str:
-    return (
-        fold(plain(name)).replace("_", " ").replace("-", " ")
-        if "/" not in name
-        else fold(name).replace("_", " ")
-    )
+    """Return a name as names are compared."""
+    return " ".join(re.sub(r"[_.\s-]+", " ", fold(plain(clean(name)))).split())

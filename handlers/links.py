@@ -43,6 +43,10 @@ class Links:
         """Return the link that opens "Run this buy" for those who run it."""
         return self._start(f"run_{buy}")
 
+    def private(self) -> str:
+        """Return the link to the bot's private chat."""
+        return f"{self.base}/{self.bot_username}"
+
     def add_to_group(self) -> str:
         """Return the link that adds the bot to a group."""
         return f"{self.base}/{self.bot_username}?startgroup=hello"

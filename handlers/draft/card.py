@@ -8,7 +8,6 @@ from datetime import datetime
 from markupsafe import Markup
 
 from domain.draft import Draft, Field, Question
-from domain.ids import ANONYMOUS_ADMINISTRATOR
 from domain.ports import Reader
 from handlers.draft.choices import Known, choices
 from handlers.draft.presses import Press, on
@@ -88,9 +87,6 @@ def _preview(
     city = zone_city(draft.zone, t.language)
     zone = Button(t.plain("draft-zone", city=city), on(draft, Press.ASK, Field.ZONE))
     start = Button(t.plain("draft-start"), on(draft, Press.START))
-    if draft.owner == ANONYMOUS_ADMINISTRATOR:
-        confirm = Button(t.plain("draft-confirm"), on(draft, Press.CONFIRM))
-        return Screen(_lines([text, t("draft-who-acts")]), ((confirm,),))
     if in_group:
         change = Button(t.plain("draft-change"), url=links.draft(draft.id))
     else:
@@ -112,7 +108,11 @@ def _question_screen(
     ]
     skip = Button(t.plain("wizard-leave-out"), on(draft, Press.SKIP))
     cancel = Button(t.plain("common-cancel"), on(draft, Press.CANCEL))
-    rows = (*_grid(options, _width(options)), *_elsewhere(draft, t, links, in_group), (skip, cancel))
+    rows = (
+        *_grid(options, _width(options)),
+        *_elsewhere(draft, t, links, in_group),
+        (skip, cancel),
+    )
     return Screen(_lines(parts), rows)
 
 

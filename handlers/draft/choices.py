@@ -195,9 +195,7 @@ def in_zone(draft: Draft, zone: str) -> Draft:
             return None
         return moment.astimezone(old).replace(tzinfo=new).astimezone(UTC)
 
-    return replace(
-        draft, zone=zone, deadline=moved(draft.deadline), opens_at=moved(draft.opens_at)
-    )
+    return replace(draft, zone=zone, deadline=moved(draft.deadline), opens_at=moved(draft.opens_at))
 
 
 def _zone(zone: str) -> ZoneInfo:

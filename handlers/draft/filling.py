@@ -9,29 +9,25 @@ from datetime import datetime, timedelta
 from domain import limits
 from domain.buy import Item, Minimum
 from domain.draft import Draft, Field, Question
-from domain.errors import MixedCurrencies, TextTooLong
+from domain.errors import DomainError, MixedCurrencies, TextTooLong
 from domain.ids import ItemNo
 from domain.ladder import Ladder
+from domain.money import Money
 from handlers.draft.choices import in_zone
+from handlers.reading.answers import (
+    read_currency,
+    read_limit,
+    read_max_people,
+    read_minimum,
+    read_price,
+    read_stock,
+)
 from handlers.reading.buy import read_buy
-from handlers.reading.conditions import read_condition
 from handlers.reading.deadlines import read_deadline, read_span
 from handlers.reading.entry import fill as fill_entry
-from handlers.reading.items import Price, read_price_part
 from handlers.reading.ladders import read_ladder
-from handlers.reading.money import codes
 from handlers.reading.setting import Setting, Unreadable, cut
 from handlers.reading.zones import read_zone
-
-WORDS = {
-    Field.MINIMUM: "min",
-    Field.MAX_PEOPLE: "max",
-    Field.PERSON_LIMIT: "limit",
-    Field.STOCK: "stock",
-}
-"""The word that an answer to these questions leaves out."""
-
-PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +49,7 @@ class Typed:
         return replace(self.setting, currency=self.draft.currency, zone=self.draft.zone)
 
 
-def fill(
-    draft: Draft, field: Field, text: str, setting: Setting, item: int | None = None
-) -> Draft:
+def fill(draft: Draft, field: Field, text: str, setting: Setting, item: int | None = None) -> Draft:
     """Return the draft with what was typed for `field`.
 
     What is unclear, or cannot be read, comes first among the draft's questions. Raises what the
@@ -71,8 +65,8 @@ def asking(draft: Draft, question: Question) -> Draft:
     return replace(draft, questions=(question, *draft.questions))
 
 
-def fill_line(draft: Draft, text: str, setting: Setting) -> Draft:
-    """Return the draft with what a whole `/buy` line states."""
+def refusals_of(draft: Draft, text: str, setting: Setting) -> tuple[Draft, tuple[DomainError, ...]]:
+    """Return the draft with what a whole `/buy` line states, and why something was not taken."""
     entry = read_buy(
         text,
         now=setting.now,
@@ -80,9 +74,15 @@ def fill_line(draft: Draft, text: str, setting: Setting) -> Draft:
         default_currency=draft.currency,
         languages=setting.languages,
     )
-    if entry.refusals:
-        raise entry.refusals[0]
-    return fill_entry(draft, entry)
+    return fill_entry(draft, entry), entry.refusals
+
+
+def fill_line(draft: Draft, text: str, setting: Setting) -> Draft:
+    """Return the draft with what a whole line states; raises what was refused in it."""
+    filled, refusals = refusals_of(draft, text, setting)
+    if refusals:
+        raise refusals[0]
+    return filled
 
 
 def _title(typed: Typed) -> Draft:
@@ -115,22 +115,21 @@ def _items(typed: Typed) -> Draft:
 
 def _price(typed: Typed) -> Draft:
     item = _item_for(typed.draft, typed.item)
-    price = read_price_part(typed.text, typed.setting_now())
-    if item is None or price is None:
+    read = read_price(typed.text, typed.setting_now())
+    if item is None or isinstance(read, Unreadable):
         return asking(typed.draft, typed.question())
-    if price.question is not None:
-        return asking(typed.draft, replace(price.question, item=item.no))
-    draft = _in_currency(typed.draft, price)
-    return _with(draft, replace(item, list_price=price.amount, unit=price.unit or item.unit))
+    if isinstance(read, Question):
+        return asking(typed.draft, replace(read, field=Field.PRICE, item=item.no))
+    return _with(_in_currency(typed.draft, read), replace(item, list_price=read.amount))
 
 
-def _in_currency(draft: Draft, price: Price) -> Draft:
+def _in_currency(draft: Draft, price: Money) -> Draft:
     """The first price says in which currency the buy is; a later one must keep to it."""
-    if not price.code or price.code == draft.currency:
+    if price.currency == draft.currency:
         return draft
     if any(item.list_price for item in draft.items) or draft.ladder:
-        raise MixedCurrencies(first=draft.currency, second=price.code)
-    return replace(draft, currency=price.code)
+        raise MixedCurrencies(first=draft.currency, second=price.currency)
+    return replace(draft, currency=price.currency)
 
 
 def _ladder(typed: Typed) -> Draft:
@@ -139,10 +138,8 @@ def _ladder(typed: Typed) -> Draft:
     match read:
         case Ladder():
             return replace(typed.draft, ladder=read)
-        case Question():
-            return asking(typed.draft, read)
-        case Unreadable():
-            return asking(typed.draft, typed.question())
+        case Question() | Unreadable():
+            return _unclear(typed, read)
         case _:
             raise read
 
@@ -153,39 +150,46 @@ def _moment(typed: Typed) -> Draft:
         if typed.field is Field.OPENS_AT:
             return replace(typed.draft, opens_at=read)
         return replace(typed.draft, deadline=read)
-    return asking(typed.draft, read if isinstance(read, Question) else typed.question())
+    return _unclear(typed, read)
 
 
-def _condition(typed: Typed) -> Draft:
-    found = read_condition(typed.text, typed.setting_now())
-    if found is None or found.field != typed.field:
-        worded = f"{WORDS[typed.field]} {typed.text}"
-        if typed.field is Field.MAX_PEOPLE and typed.text.isdecimal():
-            worded = f"{worded} {PEOPLE}"
-        found = read_condition(worded, typed.setting_now())
-    if found is None or found.field != typed.field:
-        return asking(typed.draft, typed.question())
-    match found.value:
-        case Question() as question:
-            return asking(typed.draft, replace(question, quoted=cut(typed.text)))
-        case Minimum() as minimum:
-            return replace(typed.draft, minimum=minimum)
-        case int() as number:
-            return _limited(typed, number)
-        case _:
-            return asking(typed.draft, typed.question())
+def _minimum(typed: Typed) -> Draft:
+    read = read_minimum(typed.text, typed.setting_now())
+    if isinstance(read, Minimum):
+        return replace(typed.draft, minimum=read)
+    return _unclear(typed, read)
 
 
-def _limited(typed: Typed, number: int) -> Draft:
-    if typed.field is Field.MAX_PEOPLE:
-        return replace(typed.draft, max_people=number)
-    if typed.field is Field.PERSON_LIMIT:
-        return replace(typed.draft, per_person_limit=number)
+def _max_people(typed: Typed) -> Draft:
+    read = read_max_people(typed.text, typed.setting_now())
+    if isinstance(read, int):
+        return replace(typed.draft, max_people=read)
+    return _unclear(typed, read)
+
+
+def _limit(typed: Typed) -> Draft:
+    read = read_limit(typed.text, typed.setting_now())
+    if isinstance(read, int):
+        return replace(typed.draft, per_person_limit=read)
+    return _unclear(typed, read)
+
+
+def _stock(typed: Typed) -> Draft:
+    read = read_stock(typed.text, typed.setting_now())
+    if not isinstance(read, int):
+        return _unclear(typed, read)
     items = tuple(
-        replace(item, stock=number) if typed.item in (None, item.no) else item
+        replace(item, stock=read) if typed.item in (None, item.no) else item
         for item in typed.draft.items
     )
     return replace(typed.draft, items=items)
+
+
+def _unclear(typed: Typed, read: Question | Unreadable) -> Draft:
+    """Ask what the answer means; a reader's question keeps to the field that was asked for."""
+    if isinstance(read, Unreadable):
+        return asking(typed.draft, typed.question())
+    return asking(typed.draft, replace(read, field=typed.field, item=typed.item))
 
 
 def _span(typed: Typed) -> Draft:
@@ -196,17 +200,17 @@ def _span(typed: Typed) -> Draft:
 
 
 def _zone(typed: Typed) -> Draft:
-    read = read_zone(typed.text)
-    if isinstance(read, Unreadable):
-        return asking(typed.draft, typed.question())
-    return in_zone(typed.draft, read)
+    zones = read_zone(typed.text)
+    if len(zones) == 1:
+        return in_zone(typed.draft, zones[0])
+    return asking(typed.draft, Question(Field.ZONE, cut(typed.text), tuple(zones)))
 
 
 def _currency(typed: Typed) -> Draft:
-    code = typed.text.upper()
-    if code not in codes():
-        return asking(typed.draft, typed.question())
-    return replace(typed.draft, currency=code)
+    read = read_currency(typed.text, typed.setting_now())
+    if isinstance(read, str):
+        return replace(typed.draft, currency=read)
+    return _unclear(typed, read)
 
 
 def _how_to_pay(typed: Typed) -> Draft:
@@ -238,10 +242,10 @@ READERS: dict[Field, Callable[[Typed], Draft]] = {
     Field.DEADLINE: _moment,
     Field.OPENS_AT: _moment,
     Field.ZONE: _zone,
-    Field.MINIMUM: _condition,
-    Field.MAX_PEOPLE: _condition,
-    Field.PERSON_LIMIT: _condition,
-    Field.STOCK: _condition,
+    Field.MINIMUM: _minimum,
+    Field.MAX_PEOPLE: _max_people,
+    Field.PERSON_LIMIT: _limit,
+    Field.STOCK: _stock,
     Field.IF_MISSED: _span,
     Field.HOW_TO_PAY: _how_to_pay,
 }

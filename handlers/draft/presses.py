@@ -14,8 +14,6 @@ class Press(StrEnum):
     """What a tap on a draft asks for."""
 
     START = "go"
-    CONFIRM = "me"
-    """An anonymous administrator shows who acts."""
     CHANGE = "ch"
     ASK = "q"
     """Ask for `field` now."""
@@ -38,6 +36,10 @@ class OnDraft(CallbackData, prefix="d"):
     press: Press
     field: Field | None = None
     value: str = ""
+
+
+class OnLineAgain(CallbackData, prefix="da"):
+    """An anonymous administrator shows who acts; the line stands in the message answered."""
 
 
 def on(draft: Draft, press: Press, field: Field | None = None, value: str = "") -> str:

@@ -9,9 +9,9 @@ from aiogram.types import Message
 
 from domain.draft import Field
 from domain.ids import BuyId, HomeId
+from handlers.answering import answer
 from handlers.context import Context
 from handlers.draft.card import change_screen
-from handlers.answering import answer
 from handlers.draft.saving import home_for, new_draft, own_draft, save, show_draft
 from handlers.draft.steps import asked
 from handlers.organiser.administrators import is_member
@@ -22,7 +22,7 @@ async def start_new(message: Message, context: Context, home: HomeId | None, bot
 
     The number in a link can be guessed: who is no member of that chat starts without it.
     """
-    if home is not None and not await is_member(bot, context, home):
+    if not home or not await is_member(bot, context, home):
         home = None
     found = await home_for(context, home)
     homes = await context.reader.homes_of(context.actor) if found is None else []

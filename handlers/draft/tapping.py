@@ -21,8 +21,8 @@ from handlers.draft.choices import NO, choose
 from handlers.draft.filling import fill
 from handlers.draft.people import pick_screen
 from handlers.draft.presses import OnDraft, Press
-from handlers.draft.setting import setting_for
 from handlers.draft.saving import own_draft, save, show_draft
+from handlers.draft.setting import setting_for
 from handlers.draft.steps import answered, back, skipped
 from handlers.organiser.administrators import is_member
 from handlers.organiser.saying import in_group
@@ -65,9 +65,7 @@ async def tap(callback: CallbackQuery, context: Context, press: OnDraft, bot: Bo
 
 async def drop(context: Context, draft: Draft) -> None:
     """Forget a draft, and what was asked about it."""
-    await context.desk.submit(
-        DropDraft(context.cause.then("drop"), context.actor, draft.id)
-    )
+    await context.desk.submit(DropDraft(context.cause.then("drop"), context.actor, draft.id))
     conversation = await context.reader.conversation(context.actor)
     if conversation.buy == draft.id:
         await context.desk.submit(

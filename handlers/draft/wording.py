@@ -28,8 +28,7 @@ def cut(text: str, length: int) -> str:
 def ladder_words(t: Translator, ladder: Ladder, currency: str) -> str:
     """Return every rung as it was asked for: from 10: 38.00 → from 20: 35.00."""
     return " → ".join(
-        rung(t, ladder, tier, _reward(t, tier.reward, currency), currency)
-        for tier in ladder.tiers
+        rung(t, ladder, tier, _reward(t, tier.reward, currency), currency) for tier in ladder.tiers
     )
 
 
@@ -64,7 +63,9 @@ def minimum_words(t: Translator, minimum: Minimum, currency: str) -> str:
 def heading(t: Translator, draft: Draft) -> list[Markup]:
     """Return the lines that say what is bought and for how much."""
     items = [item for item in draft.items if not item.removed]
-    lines = [Markup("<b>{}</b>").format(title(draft.title, t) if draft.title else t("draft-untitled"))]
+    lines = [
+        Markup("<b>{}</b>").format(title(draft.title, t) if draft.title else t("draft-untitled"))
+    ]
     if len(items) == 1:
         price = price_words(t, items[0], draft.currency)
         shared = f" → {ladder_words(t, draft.ladder, draft.currency)}" if draft.ladder else ""

@@ -88,9 +88,7 @@ def _row(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime, number: int
     return t("board-row-paid", amount=amount, **values)
 
 
-def person_screen(
-    buy: GroupBuy, row: BoardRow, t: Translator, now: datetime, page: int
-) -> Screen:
+def person_screen(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime, page: int) -> Screen:
     """Show one purchaser: what they ordered, what they owe, and what can be done about it."""
     currency = buy.terms.currency
     lines = [Markup("<b>{}</b>").format(person_name(row.name, t))]

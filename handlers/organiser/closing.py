@@ -7,8 +7,7 @@ from datetime import timedelta
 from domain.buy import GroupBuy, State, Totals
 from domain.commands.organiser import CallOff, CloseBuy, EditBuy, KeepOpen, NewTerms, TakeOver
 from domain.errors import BuyCalledOff, BuyClosed
-from domain.money import half_up
-from domain.offer import group_saving, minimum_missing, price_now
+from domain.offer import group_saving, minimum_missing
 from domain.people import Reach
 from handlers.draft.wording import minimum_words
 from handlers.group_reply import Reply, link, moment, money, press
@@ -68,15 +67,11 @@ async def ask_extend(act: Act) -> Reply:
     check_live(act.buy)
     spans = tuple(
         press(key, on(Verb.EXTEND_BY, act.buy.id, n=span // HOUR))
-        for key, span in zip(
-            ("close-a-day", "close-two-days", "close-a-week"), LONGER, strict=True
-        )
+        for key, span in zip(("close-a-day", "close-two-days", "close-a-week"), LONGER, strict=True)
     )
     other = link("close-other-time", act.context.links.run(act.buy.id))
     if not act.in_group:
-        other = press(
-            "close-other-time", on(Verb.EDIT_TERM, act.buy.id, arg="deadline")
-        )
+        other = press("close-other-time", on(Verb.EDIT_TERM, act.buy.id, arg="deadline"))
     return Reply(
         "close-extend-by",
         {"title": title(act.buy.terms.title, act.t), "when": moment(act.buy.terms.deadline)},
@@ -105,7 +100,9 @@ async def ask_call_off(act: Act) -> Reply:
     if not act.buy.run_by(act.context.actor) and act.buy.home is not None:
         rows.append((press("close-take-over", on(Verb.TAKE_OVER, act.buy.id)),))
     return Reply(
-        "close-call-off-sure", {"title": title(act.buy.terms.title, act.t), "count": count}, tuple(rows)
+        "close-call-off-sure",
+        {"title": title(act.buy.terms.title, act.t), "count": count},
+        tuple(rows),
     )
 
 
@@ -137,9 +134,7 @@ async def take_over(act: Act) -> str:
             context.actor,
             act.buy.id,
             by_administrator=await is_administrator(act.bot, context, act.buy.home),
-            organiser_left=await has_left(
-                act.bot, context, act.buy.home, act.buy.organiser
-            ),
+            organiser_left=await has_left(act.bot, context, act.buy.home, act.buy.organiser),
         )
     )
     return context.t.plain("close-taken-over", title=title(act.buy.terms.title, act.t))

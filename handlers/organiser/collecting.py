@@ -59,9 +59,7 @@ async def reminders(act: Act) -> str:
     """Stop the reminders (`n` is 1), or start them again."""
     context = act.context
     stop = bool(act.press.n)
-    await context.desk.submit(
-        StopReminders(context.cause, context.actor, act.buy.id, stopped=stop)
-    )
+    await context.desk.submit(StopReminders(context.cause, context.actor, act.buy.id, stopped=stop))
     return context.t.plain("board-reminders-stopped" if stop else "board-reminders-go-on")
 
 
@@ -75,15 +73,11 @@ async def ask_part(act: Act) -> Screen:
         Expect(
             context.cause.then("expect"),
             context.actor,
-            Conversation(
-                context.actor, Expecting.PAID_AMOUNT, buy=act.buy.id, person=act.person
-            ),
+            Conversation(context.actor, Expecting.PAID_AMOUNT, buy=act.buy.id, person=act.person),
         )
     )
     owed = context.t.money(row.owed, act.buy.terms.currency)
-    return Screen(
-        context.t("board-how-much", name=person_name(row.name, context.t), owed=owed)
-    )
+    return Screen(context.t("board-how-much", name=person_name(row.name, context.t), owed=owed))
 
 
 async def _name(act: Act) -> str:

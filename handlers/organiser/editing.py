@@ -26,6 +26,13 @@ from handlers.organiser.edit import (
 from handlers.screen import Screen
 
 
+def term_named(name: str) -> Field:
+    """Return a term that can be changed; `UnknownItem` for any other (forged callback data)."""
+    if name not in (*TERMS, *OF_AN_ITEM):
+        raise UnknownItem
+    return Field(name)
+
+
 async def show_edit(act: Act) -> Screen:
     """Show what can be changed."""
     check_live(act.buy)
@@ -36,9 +43,7 @@ async def ask_term(act: Act) -> Screen:
     """Ask for a term, or show the item that the tap names."""
     check_live(act.buy)
     context = act.context
-    field = Field(act.press.arg)
-    if field not in (*TERMS, *OF_AN_ITEM):
-        raise UnknownItem
+    field = term_named(act.press.arg)
     item = act.buy.terms.item(ItemNo(act.press.n))
     if act.press.n and (item is None or item.removed):
         raise UnknownItem
@@ -64,8 +69,11 @@ async def ask_term(act: Act) -> Screen:
 async def set_term(act: Act) -> str:
     """Take an offered answer."""
     name, _, value = act.press.arg.partition(IS)
-    field = Field(name)
-    after = choose(as_draft(act.buy), field, value)
+    field = term_named(name)
+    try:
+        after = choose(as_draft(act.buy), field, value)
+    except ValueError:
+        raise UnknownItem from None
     context = act.context
     terms = changed_terms(after, field, ItemNo(act.press.n))
     await context.desk.submit(EditBuy(context.cause, context.actor, act.buy.id, terms))

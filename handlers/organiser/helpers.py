@@ -34,7 +34,9 @@ async def helpers_screen(act: Act) -> Screen:
     ends = tuple(
         (
             Button(
-                t.plain("board-end-helper", name=person_name(met[one].name if one in met else "", t)),
+                t.plain(
+                    "board-end-helper", name=person_name(met[one].name if one in met else "", t)
+                ),
                 on(Verb.HELPER, act.buy.id, person=one),
             ),
         )

@@ -87,7 +87,11 @@ def invited_screen(buy: GroupBuy, rows: list[BoardRow], t: Translator, page: int
     shown = named[page * PAGE : (page + 1) * PAGE]
     lines = [t("invite-named", count=len(named))]
     lines += [
-        t("invite-row", name=person_name(row.name, t), state=t.plain(f"invite-state-{how_far(row)}"))
+        t(
+            "invite-row",
+            name=person_name(row.name, t),
+            state=t.plain(f"invite-state-{how_far(row)}"),
+        )
         for row in shown
     ]
     people = [
@@ -142,9 +146,7 @@ def link_rows(
     )
 
 
-def named_screen(
-    buy: GroupBuy, new: int, beyond: list[str], t: Translator
-) -> Screen:
+def named_screen(buy: GroupBuy, new: int, beyond: list[str], t: Translator) -> Screen:
     """Say how many were invited just now, and who must be handed a link."""
     lines = [t("invite-added", count=new)]
     if beyond:

@@ -86,9 +86,7 @@ async def expect_people(context: Context, buy: GroupBuy, purpose: str = "") -> N
 async def hand_out(context: Context, buy: GroupBuy, label: str) -> str:
     """Make a personal link for somebody called `label`; return its token."""
     fresh = token()
-    await context.desk.submit(
-        InviteOpen(context.cause, context.actor, buy.id, fresh, label)
-    )
+    await context.desk.submit(InviteOpen(context.cause, context.actor, buy.id, fresh, label))
     return fresh
 
 

@@ -69,8 +69,6 @@ class OnBuy(CallbackData, prefix="r"):
     arg: str = ""
 
 
-def on(
-    verb: Verb, buy: BuyId, *, person: PersonId | None = None, n: int = 0, arg: str = ""
-) -> str:
+def on(verb: Verb, buy: BuyId, *, person: PersonId | None = None, n: int = 0, arg: str = "") -> str:
     """Return the callback data of a tap."""
     return OnBuy(buy=buy, verb=verb, person=person, n=n, arg=arg).pack()

@@ -31,9 +31,7 @@ router = Router(name="organiser")
 
 
 @router.callback_query(OnBuy.filter())
-async def tapped(
-    callback: CallbackQuery, callback_data: OnBuy, context: Context, bot: Bot
-) -> None:
+async def tapped(callback: CallbackQuery, callback_data: OnBuy, context: Context, bot: Bot) -> None:
     """A button of somebody who runs a buy."""
     buy = await buy_of(context, callback_data.buy)
     await perform(callback, context, buy, callback_data, bot)
@@ -75,8 +73,6 @@ async def amount(message: Message, context: Context, conversation: Conversation)
 
 
 @router.message(Awaited(Expecting.INVITEE_LABEL))
-async def label(
-    message: Message, context: Context, conversation: Conversation, bot: Bot
-) -> None:
+async def label(message: Message, context: Context, conversation: Conversation, bot: Bot) -> None:
     """Whom a personal link is for, or @names to invite."""
     await labelled(message, context, conversation, bot)

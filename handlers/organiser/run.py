@@ -41,12 +41,12 @@ def run_screen(view: CardView, t: Translator, now: datetime, owed: int) -> Scree
     if buy.live:
         lines += _standing(view, t)
         lines.append(t("board-code", code=buy.code))
-        return Screen(_joined(lines), _rows(buy, LIVE, t) + (_sharing(buy, t),))
+        return Screen(_joined(lines), (*_rows(buy, LIVE, t), _sharing(buy, t)))
     if buy.state is State.CALLED_OFF or view.settlement is None:
         return Screen(_joined(lines))
     lines += _result(view.settlement, buy, t, owed)
     rows = _rows(buy, OVER if owed else OVER[:1], t)
-    return Screen(_joined(lines), rows + ((_reminders(buy, t),),) if owed else rows)
+    return Screen(_joined(lines), (*rows, (_reminders(buy, t),)) if owed else rows)
 
 
 def run_button(buy: GroupBuy, t: Translator) -> Button:
@@ -103,9 +103,7 @@ def _result(settlement: Settlement, buy: GroupBuy, t: Translator, owed: int) -> 
     return lines
 
 
-def _rows(
-    buy: GroupBuy, rows: tuple[tuple[tuple[str, Verb], ...], ...], t: Translator
-) -> Rows:
+def _rows(buy: GroupBuy, rows: tuple[tuple[tuple[str, Verb], ...], ...], t: Translator) -> Rows:
     return tuple(tuple(Button(t.plain(key), on(verb, buy.id)) for key, verb in row) for row in rows)
 
 

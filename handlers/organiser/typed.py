@@ -11,7 +11,9 @@ from domain.buy import GroupBuy
 from domain.commands.organiser import EditBuy, MarkPaid
 from domain.conversation import Conversation
 from domain.draft import Field, Question
+from domain.errors import MixedCurrencies
 from domain.ids import ItemNo, PersonId
+from domain.money import Money
 from handlers.answering import answer
 from handlers.context import Context
 from handlers.draft.filling import fill, fill_line
@@ -26,7 +28,7 @@ from handlers.organiser.invited import handed_screen, named_screen
 from handlers.organiser.inviting import by_names, hand_out, invite, out_of_reach
 from handlers.organiser.picked import settle_down
 from handlers.organiser.presses import Verb
-from handlers.reading.items import Price, read_price_part
+from handlers.reading.answers import read_payment_amount
 from handlers.screen import Screen
 
 
@@ -62,16 +64,15 @@ async def part_paid(message: Message, context: Context, conversation: Conversati
         return
     buy = await buy_of(context, conversation.buy)
     setting = setting_for(context, buy.terms.zone, buy.terms.currency)
-    price = read_price_part(typed(message), setting)
-    if not isinstance(price, Price) or price.code not in ("", buy.terms.currency):
-        question = Question(Field.PRICE, typed(message))
+    read = read_payment_amount(typed(message), setting)
+    if not isinstance(read, Money):
+        question = read if isinstance(read, Question) else Question(Field.PRICE, read.quoted)
         await answer(message, live_question(question, context.t))
         return
-    if price.question is not None:
-        await answer(message, live_question(price.question, context.t))
-        return
+    if read.currency != buy.terms.currency:
+        raise MixedCurrencies(first=buy.terms.currency, second=read.currency)
     await context.desk.submit(
-        MarkPaid(context.cause, context.actor, buy.id, conversation.person, price.amount)
+        MarkPaid(context.cause, context.actor, buy.id, conversation.person, read.amount)
     )
     await settle_down(context)
     await _show_person(message, context, buy, conversation)

@@ -7,9 +7,9 @@ from markupsafe import Markup
 from domain.draft import Draft
 from domain.views import BuyLine
 from handlers.callbacks import Act, on_order
-from handlers.group_reply import Reply, link
 from handlers.draft.presses import Press
 from handlers.draft.presses import on as on_draft
+from handlers.group_reply import Reply, link
 from handlers.links import Links
 from handlers.organiser.presses import Verb, on
 from handlers.screen import Button, Screen
@@ -19,9 +19,7 @@ from locales.translator import Translator
 SHOWN = 4
 
 
-def private_help(
-    t: Translator, links: Links, draft: Draft | None, lines: list[BuyLine]
-) -> Screen:
+def private_help(t: Translator, links: Links, draft: Draft | None, lines: list[BuyLine]) -> Screen:
     """Say what is open for this person first, then how a buy is started."""
     parts: list[Markup] = []
     rows: list[tuple[Button, ...]] = []

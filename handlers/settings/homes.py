@@ -38,9 +38,7 @@ async def show_home(message: Message, context: Context, home: Home) -> None:
     await say(message, context, reply)
 
 
-async def home_tap(
-    callback: CallbackQuery, context: Context, press: OnSettings, bot: Bot
-) -> None:
+async def home_tap(callback: CallbackQuery, context: Context, press: OnSettings, bot: Bot) -> None:
     """A tap on a home's settings; Telegram is asked whether it is an administrator's."""
     home = context.home
     if home is None or home.id != press.home:

@@ -11,19 +11,21 @@ from domain.commands.people import ChooseLanguage, ChooseZone, Expect, MuteAll
 from domain.conversation import Conversation, Expecting
 from handlers.answering import alert, answer, show
 from handlers.context import Context
-from handlers.reading.setting import Unreadable
 from handlers.reading.zones import read_zone
-from handlers.screen import Screen
 from handlers.settings.presses import Choice, OnSettings
 from handlers.settings.privacy import privacy_tap
-from handlers.settings.screens import FOLLOW, languages_screen, own_screen, zones_screen
+from handlers.settings.screens import (
+    FOLLOW,
+    found_zones_screen,
+    languages_screen,
+    own_screen,
+    zones_screen,
+)
 from locales.catalogue import LANGUAGES
 from locales.translator import Translator, language_for
 
 
-async def own_tap(
-    callback: CallbackQuery, context: Context, press: OnSettings, bot: Bot
-) -> None:
+async def own_tap(callback: CallbackQuery, context: Context, press: OnSettings, bot: Bot) -> None:
     """A tap on one's own settings."""
     t = context.t
     match press.choice:
@@ -60,10 +62,11 @@ async def choose_language(callback: CallbackQuery, context: Context, value: str)
 
 async def typed_zone(message: Message, context: Context) -> None:
     """A city typed for one's zone."""
-    zone = read_zone(message.text or "")
-    if isinstance(zone, Unreadable):
-        await answer(message, Screen(context.t("settings-zone-unread", quoted=zone.quoted)))
+    zones = read_zone(message.text or "")
+    if len(zones) != 1:
+        await answer(message, found_zones_screen(context.t, message.text or "", zones))
         return
+    zone = zones[0]
     await context.desk.submit(ChooseZone(context.cause, context.actor, zone))
     await context.desk.submit(
         Expect(context.cause.then("settled"), context.actor, Conversation(context.actor))

@@ -71,9 +71,7 @@ async def cancel(message: Message, context: Context) -> None:
         await answer(message, Screen(context.t("help-dropped", title=called), remove_keyboard=True))
         return
     if conversation.expecting is not Expecting.NOTHING:
-        await context.desk.submit(
-            Expect(context.cause, context.actor, Conversation(context.actor))
-        )
+        await context.desk.submit(Expect(context.cause, context.actor, Conversation(context.actor)))
         await answer(message, Screen(context.t("help-stopped"), remove_keyboard=True))
         return
     await answer(message, Screen(context.t("help-nothing-to-cancel"), remove_keyboard=True))

@@ -66,6 +66,15 @@ def zones_screen(t: Translator, zone: str) -> Screen:
     return Screen(t("settings-which-zone"), (*_grid(buttons), (_back(t),)))
 
 
+def found_zones_screen(t: Translator, typed: str, zones: list[str]) -> Screen:
+    """Offer the zones that a typed city may mean; none is said with an example."""
+    quoted = title(typed, t)
+    if not zones:
+        return Screen(t("settings-zone-unread", quoted=quoted))
+    buttons = [Button(zone.replace("_", " "), on(Choice.ZONE, value=zone)) for zone in zones]
+    return Screen(t("settings-zone-several", quoted=quoted), _grid(buttons))
+
+
 def home_reply(home: Home, t: Translator, zone: str, currency: str) -> Reply:
     """Show a home's choices in its group; only administrators change them."""
     who = home.who_may_start

@@ -1,4 +1,4 @@
-"""Where somebody lands who opens a buy: in their order, at their statement, at its result (GP-9)."""
+"""Where somebody lands who opens a buy: at their order, statement, or its result (GP-9)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,63 @@
+"""To those who owe: the statement, reminders, and what became of a payment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from handlers.notices.facts import Facts
+from handlers.notices.say import Drop, Verdict
+from handlers.screen import Screen
+from handlers.statement.screen import paying_lines, statement_buttons, statement_screen
+
+
+async def statement(facts: Facts) -> Verdict:
+    """What somebody owes and saved, and how to pay."""
+    view = await facts.mine()
+    settlement = await facts.scene.reader.settlement(facts.buy.id)
+    if view is None or view.statement is None or settlement is None:
+        return Drop("no statement")
+    return facts.post(statement_screen(view, view.statement, settlement, facts.t))
+
+
+async def unpaid(facts: Facts) -> Verdict:
+    """A reminder to whoever still owes and has not said that they paid."""
+    view = await facts.mine()
+    if view is None or view.statement is None or view.owed <= 0:
+        return Drop("nothing owed any more")
+    if view.involvement.claimed_paid_at is not None:
+        return Drop("said to be paid")
+    owed = facts.t.money(view.owed, facts.terms.currency)
+    first = facts.t("notice-unpaid", title=facts.title, owed=owed)
+    return facts.post(
+        Screen(
+            Markup("\n").join([first, *paying_lines(facts.t, view, view.statement)]),
+            statement_buttons(facts.t, view, view.statement),
+        )
+    )
+
+
+async def marked(facts: Facts) -> Verdict:
+    """The organiser has the money, all of it or a part."""
+    t, currency = facts.t, facts.terms.currency
+    amount = t.money(int(facts.notice.values["amount"]), currency)
+    left = int(facts.notice.values["left"])
+    values: dict[str, Any] = {"organiser": facts.organiser, "title": facts.title, "amount": amount}
+    if left <= 0:
+        return facts.post(Screen(t("notice-marked", **values)))
+    return facts.post(Screen(t("notice-marked-part", left=t.money(left, currency), **values)))
+
+
+async def denied(facts: Facts) -> Verdict:
+    """The organiser has not seen the payment: what to pay, and how."""
+    view = await facts.mine()
+    if view is None or view.statement is None or view.owed <= 0:
+        return Drop("nothing owed any more")
+    first = facts.t("notice-denied", organiser=facts.organiser, title=facts.title)
+    return facts.post(
+        Screen(
+            Markup("\n").join([first, *paying_lines(facts.t, view, view.statement)]),
+            statement_buttons(facts.t, view, view.statement),
+        )
+    )

@@ -1,0 +1,107 @@
+"""To those who run a buy: the summary at the close, payments to confirm, what changed hands."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from domain.ids import PersonId
+from domain.settlement import Settlement
+from handlers.callbacks import Act, on_order
+from handlers.notices.facts import Facts
+from handlers.notices.say import Drop, Verdict
+from handlers.organiser.presses import Verb, on
+from handlers.screen import Button, Screen
+from handlers.statement.worked_out import units_sold
+from handlers.wording.names import person_name
+from handlers.wording.state import item_name, when_line
+
+OWING_AT_MOST = 30
+
+
+async def summary(facts: Facts) -> Verdict:
+    """What to order, what it costs and who owes what, with a button each for what comes next."""
+    settlement = facts.view.settlement
+    if settlement is None:
+        return Drop("no settlement")
+    t, buy = facts.t, facts.buy
+    lines = [
+        t("statement-head", title=facts.title),
+        t("notice-to-order"),
+        *_to_order(facts, settlement),
+        t("notice-costs", due=t.money(settlement.due, facts.terms.currency)),
+        *await _owing(facts, settlement),
+    ]
+    rows = (
+        (
+            Button(t.plain("notice-collect"), on(Verb.BOARD, buy.id)),
+            Button(t.plain("notice-remind"), on(Verb.REMIND, buy.id)),
+        ),
+        (Button(t.plain("notice-for-supplier"), on(Verb.TOTALS, buy.id)),),
+    )
+    return facts.post(Screen(Markup("\n").join(lines), rows))
+
+
+async def claimed(facts: Facts) -> Verdict:
+    """Somebody says that they paid: confirm it, or say that it is not there yet."""
+    payer = PersonId(int(facts.notice.values["payer"]))
+    view = await facts.scene.reader.mine(facts.buy.id, payer)
+    if view is None or view.owed <= 0 or view.involvement.claimed_paid_at is None:
+        return Drop("settled by now")
+    t = facts.t
+    known = await facts.scene.reader.person(payer)
+    text = t(
+        "notice-claimed",
+        name=person_name(known.name if known else "", t),
+        amount=t.money(view.owed, facts.terms.currency),
+        title=facts.title,
+        reference=view.statement.reference if view.statement else "",
+    )
+    paid = Button(t.plain("notice-mark-paid"), on(Verb.PAID, facts.buy.id, person=payer))
+    not_seen = Button(t.plain("notice-not-seen"), on(Verb.DENY, facts.buy.id, person=payer))
+    return facts.post(Screen(text, ((paid, not_seen),)))
+
+
+async def taken_over(facts: Facts) -> Verdict:
+    """The buy has another organiser: to the one who was, and to the one who is."""
+    if facts.person is not None and facts.person.id == facts.buy.organiser:
+        text = facts.t("notice-taken-over-yours", title=facts.title)
+        run = Button(facts.t.plain("order-run"), on(Verb.RUN, facts.buy.id))
+        return facts.post(Screen(text, ((run,),)))
+    text = facts.t("notice-taken-over", title=facts.title, organiser=facts.organiser)
+    return facts.post(Screen(text))
+
+
+async def opened(facts: Facts) -> Verdict:
+    """The scheduled buy takes orders now."""
+    if not facts.buy.live:
+        return Drop("over by now")
+    t, buy = facts.t, facts.buy
+    text = t("notice-opened", title=facts.title, until=when_line(t, buy, facts.now))
+    share = Button(t.plain("order-share"), on_order(buy.id, Act.SHARE))
+    run = Button(t.plain("order-run"), on(Verb.RUN, buy.id))
+    return facts.post(Screen(text, ((share, run),)))
+
+
+def _to_order(facts: Facts, settlement: Settlement) -> list[Markup]:
+    units = units_sold(settlement)
+    t, terms = facts.t, facts.terms
+    return [
+        t("notice-supply", units=t.number(units[item.no]), name=item_name(t, terms, item))
+        for item in terms.items
+        if units[item.no]
+    ]
+
+
+async def _owing(facts: Facts, settlement: Settlement) -> list[Markup]:
+    t, terms = facts.t, facts.terms
+    others = [one for one in settlement.statements if one.person != facts.buy.organiser]
+    shown = [one for one in others if one.due][:OWING_AT_MOST]
+    known = await facts.scene.reader.people([one.person for one in shown])
+    lines = [t("notice-owing", count=len(others))] if shown else []
+    for one in shown:
+        name = known[one.person].name if one.person in known else ""
+        due = t.amount(one.due, terms.currency)
+        lines.append(t("notice-owes", name=person_name(name, t), due=due))
+    if len(others) > len(shown) and shown:
+        lines.append(t("notice-owing-more", count=len(others) - len(shown)))
+    return lines

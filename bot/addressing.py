@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from bot.courier import Address
+from domain.ids import BuyId
 from domain.notices import Notice, NoticeKind
 from handlers.notices.say import How, Say
 from handlers.ports import Place
 from storage import Storage
+
+
+def about(notice: Notice) -> BuyId | None:
+    """Return the buy that a notice is about; a draft's id is that of the buy to be."""
+    draft = notice.values.get("draft")
+    return BuyId(draft) if notice.buy is None and isinstance(draft, int) else notice.buy
 
 
 def card_kind(notice: Notice) -> NoticeKind:
@@ -22,17 +29,18 @@ async def address(storage: Storage, notice: Notice, say: Say) -> Address | None:
     chat = await storage.chats.chat_of(notice.home) if notice.home is not None else None
     if chat is None:
         return None
-    thread = await storage.chats.thread_of(notice.buy) if notice.buy is not None else None
-    reply_to = say.reply_to
-    if say.how is How.REPLY_TO_CARD and notice.buy is not None:
-        card = await storage.chats.card_place(notice.buy)
+    buy, reply_to = about(notice), say.reply_to
+    thread = await storage.chats.thread_of(buy) if buy is not None else None
+    if say.how is How.REPLY_TO_CARD and buy is not None:
+        card = await storage.chats.card_place(buy)
         reply_to = card.message_id if card and card.chat_id == chat else None
     return Address(chat, thread, reply_to, say.silent)
 
 
 async def standing_card(storage: Storage, notice: Notice, chat_id: int) -> Place | None:
     """Return where the card that `notice` is about stands in its chat, to be edited there."""
-    if notice.buy is None:
+    buy = about(notice)
+    if buy is None:
         return None
-    place = await storage.chats.place(notice.buy, card_kind(notice))
+    place = await storage.chats.place(buy, card_kind(notice))
     return place if place and place.chat_id == chat_id else None

@@ -147,7 +147,7 @@ class Application:
         webhook = Webhook(intake, self._settings.webhook_url, self._settings.webhook_secret)
         app = web.Application()
         webhook.add_routes(app)
-        runner = web.AppRunner(app, access_log=None)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN)
         await runner.setup()
         self._closing.push_async_callback(runner.cleanup)
         await web.TCPSite(runner, self._settings.listen_host, self._settings.listen_port).start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
@@ -28,6 +29,6 @@ async def set_menus(bot: Bot, menus: Iterable[Menu]) -> None:
 
 
 async def _set(bot: Bot, menu: Menu) -> None:
-    where = {"scope": menu.scope, "language_code": menu.language_code}
+    where: dict[str, Any] = {"scope": menu.scope, "language_code": menu.language_code}
     if await bot.get_my_commands(**where) != menu.commands:
         await bot.set_my_commands(menu.commands, **where)

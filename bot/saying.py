@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.addressing import address, card_kind, standing_card
+from bot.addressing import about, address, card_kind, standing_card
 from bot.courier import Address, Courier
 from bot.delivery import (
     Again,
@@ -80,12 +80,13 @@ class Saying:
 
     async def _note(self, notice: Notice, say: Say, where: Address, message_id: int) -> None:
         """Remember which buy a message in a group is about, and retire the card before it."""
-        if notice.buy is None or notice.home is None:
+        buy = about(notice)
+        if buy is None or notice.home is None:
             return
         is_card = say.how in (How.CARD, How.CARD_AGAIN)
         kind = card_kind(notice) if is_card else notice.kind
         retired = await self._storage.chats.note_message(
-            notice.buy, kind, where.chat_id, message_id, where.thread_id
+            buy, kind, where.chat_id, message_id, where.thread_id
         )
         if retired is not None and say.retired is not None:
             await self._courier.edit(retired, say.retired)

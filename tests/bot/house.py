@@ -15,9 +15,9 @@ from markupsafe import escape
 
 from bot.application import Application
 from bot.settings import Settings
-from domain.ids import PersonId
-from domain.notices import Fate, Notice
-from handlers.notices.say import Say, Verdict
+from domain.ids import BuyId, HomeId, PersonId
+from domain.notices import Fate, Notice, NoticeKind
+from handlers.notices.say import How, Say, Verdict
 from handlers.notices.scene import Scene
 from handlers.screen import Screen
 from sandbox import Limits, Sandbox, ShiftableClock
@@ -41,6 +41,12 @@ FREE: dict[str, Any] = {
 async def say_values(notice: Notice, _scene: Scene) -> Verdict:
     """Say a notice's value `text`: tests are about saying, not about wording."""
     return Say(Screen(escape(notice.values["text"])))
+
+
+async def say_kind(notice: Notice, scene: Scene) -> Verdict:
+    """Say of which kind a notice is, and when; a card is edited where it stands."""
+    how = How.CARD if notice.kind is NoticeKind.CARD else How.POST
+    return Say(Screen(escape(f"{notice.kind} at {scene.now.isoformat()}")), how)
 
 
 @dataclass
@@ -98,6 +104,11 @@ class House:
         """Put notices into the outbox, as a decision would."""
         await self.storage.writer.run(lambda connection: put_out(connection, notices))
         self.clock.advance(0)  # the bot's own commits wake it; this database is the test's
+
+    async def again(self, kind: NoticeKind, key: str, buy: BuyId, home: HomeId) -> None:
+        """Make a notice of a home due once more."""
+        now = self.clock.now()
+        await self.notice(Notice(key, kind, now, buy=buy, home=home, again=True))
 
     async def fate(self, key: str, *wanted: Fate) -> str:
         """Wait until a notice's fate is one of those wanted; return its reason."""

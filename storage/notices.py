@@ -12,7 +12,7 @@ from domain.ids import PersonId
 from domain.notices import Fate, Notice
 from domain.people import Reach
 from storage import tables
-from storage.upserts import Insert, insert_into, keep_first
+from storage.upserts import Insert, insert_into
 
 FIRST = 1
 """The version of a notice that never became due again."""
@@ -29,10 +29,7 @@ def put_out(connection: Connection, notices: Sequence[Notice]) -> None:
         return
     reached = _reached(connection, {n.person for n in notices if n.person is not None})
     rows = [_row(n, Fate.WAITING if n.home or n.person in reached else Fate.HELD) for n in notices]
-    keep_first(connection, tables.notices, [row for row in rows if not row["again"]])
-    again = [row for row in rows if row["again"]]
-    if again:
-        connection.execute(_put_again(connection.dialect.name), again)
+    connection.execute(_put(connection.dialect.name), rows)
 
 
 def _reached(connection: Connection, people: set[PersonId]) -> set[PersonId]:
@@ -62,7 +59,7 @@ def _row(notice: Notice, fate: Fate) -> dict[str, Any]:
 
 
 @cache
-def _put_again(dialect: str) -> Insert:
+def _put(dialect: str) -> Insert:
     statement = insert_into(tables.notices, dialect)
     new, old = statement.excluded, tables.notices.c
     # One that waits already keeps its place in the queue: a busy card must not starve.
@@ -79,4 +76,5 @@ def _put_again(dialect: str) -> Insert:
             "version": old.version + 1,
             "attempts": 0,
         },
+        where=new.again.is_(True),
     )

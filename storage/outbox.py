@@ -20,7 +20,6 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
-    literal,
     null,
     or_,
     select,
@@ -191,8 +190,8 @@ def _record() -> Any:
     """Build the statement of `Outbox.record`."""
     fate = bindparam("the_fate", type_=column.fate.type)
     same = column.version == bindparam("the_version")
-    open_still = column.fate.in_([Fate.WAITING, Fate.HELD])
-    settles = and_(same, or_(open_still, fate.in_([literal(Fate.SENT, column.fate.type)])))
+    open_still = or_(column.fate == Fate.WAITING, column.fate == Fate.HELD)
+    settles = and_(same, or_(open_still, fate == Fate.SENT))
 
     def if_settles(name: str, value: Any) -> Any:
         return case((settles, value), else_=column[name])

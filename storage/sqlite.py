@@ -57,9 +57,9 @@ class Carrier:
             opened.append(connection)
             return connection
 
-        carrying = aiosqlite.Connection(connect, ROWS_AT_ONCE)
-        carrying._thread.daemon = True  # as SQLAlchemy does: a crash must not hang in it
-        await carrying.__aenter__()
+        unopened = aiosqlite.Connection(connect, ROWS_AT_ONCE)
+        unopened._thread.daemon = True  # as SQLAlchemy does: a crash must not hang in it
+        carrying = await unopened
         engine = create_engine("sqlite://", creator=lambda: opened[0], poolclass=StaticPool)
 
         @event.listens_for(engine, "begin")

@@ -10,7 +10,7 @@ from domain.ids import BuyId, GuestNo, HomeId, ItemNo, PersonId
 from domain.ladder import AmountOff, Ladder, Metric, PercentOff, Tier, UnitPrice
 from domain.ledger import Entry, Reason
 from domain.notices import Notice, NoticeKind
-from domain.order import Involvement, Invitation, Line
+from domain.order import Invitation, Involvement, Line
 from domain.outcome import Outcome, Save
 from domain.people import Home, Membership, Person, Reach
 from domain.settlement import LineShare, Settlement, Statement

@@ -15,6 +15,8 @@ from domain.world import Needs, World
 
 NOON = datetime(2026, 3, 6, 12, tzinfo=UTC)
 
+NEEDS_NOTHING = Needs()
+
 _numbers = count(1)
 
 
@@ -47,14 +49,14 @@ def no_answer(_world: World) -> Any:
 class Do(Command[Any]):
     """A command that carries its own decision."""
 
-    needs: Needs = Needs()
+    needs: Needs = NEEDS_NOTHING
     then: Callable[[World], Outcome] = nothing
     said: Callable[[World], Any] = no_answer
 
 
 def do(
     outcome: Outcome | Callable[[World], Outcome] = NOTHING,
-    needs: Needs = Needs(),
+    needs: Needs = NEEDS_NOTHING,
     said: Callable[[World], Any] = no_answer,
     key: str | None = None,
 ) -> Do:

@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 PYTEST_ARGS ?= -n 2 --dist worksteal
-CODE := bot handlers domain storage locales sandbox main.py tools tests
+CODE := bot handlers domain storage locales sandbox play main.py tools tests
 CHECKS := ruff format types rooms pytest
 
-.PHONY: help setup run play test lint $(CHECKS) torture fix pins clean
+.PHONY: help setup run play transcripts test lint $(CHECKS) torture fix pins clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -17,8 +17,11 @@ setup: $(VENV)/dev.stamp $(VENV)/browser.stamp ## install everything that runnin
 run: $(VENV)/run.stamp ## start the bot: make run ARGS="..."
 	$(BIN)/python main.py $(ARGS)
 
-play: $(VENV)/run.stamp ## try the bot in a browser, without Telegram
+play: $(VENV)/run.stamp ## watch a whole group buy being played: make play ARGS="--language es"
 	$(BIN)/python main.py play $(ARGS)
+
+transcripts: $(VENV)/run.stamp ## write down anew what everyone sees in the plays
+	$(BIN)/python main.py play --write
 
 # One after the other, all of them, so that one failure does not hide the next.
 test: setup ## run every check and say which failed

@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from play.world import LANGUAGES
+
 if TYPE_CHECKING:
     from bot.settings import Settings
 
 BAD_SETTINGS, CANNOT_START = 2, 1
 """Exit codes."""
 
+TRANSCRIPTS = Path(__file__).parent / "docs" / "play"
 SANDBOX_DATABASE = Path("data/sandbox.db")
 SANDBOX_PORT = 8081
 SANDBOX_OPEN = """\
@@ -25,6 +28,8 @@ Open {} in a browser and be Anna, Boris or Carla. Ctrl+C ends it."""
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says and return the exit code."""
     given = parser().parse_args(arguments)
+    if given.command == "play":
+        return play(given.language, write=given.write)
     from bot.settings import BadSettings, read_settings
 
     try:
@@ -49,8 +54,9 @@ def parser() -> argparse.ArgumentParser:
         "command",
         nargs="?",
         default="run",
-        choices=("run", "check"),
-        help="run the bot (the default), or check the settings and say what they lead to",
+        choices=("run", "check", "play"),
+        help="run the bot (the default), check the settings and say what they lead to, "
+        "or play a whole group buy and print what everyone saw",
     )
     made.add_argument(
         "--port",
@@ -58,7 +64,28 @@ def parser() -> argparse.ArgumentParser:
         default=SANDBOX_PORT,
         help=f"where the sandbox's page stands; 0 takes a free port (default {SANDBOX_PORT})",
     )
+    made.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        help="what the people of the play speak (default en; with --write all)",
+    )
+    made.add_argument(
+        "--write", action="store_true", help="write what they saw to docs/play instead"
+    )
     return made
+
+
+def play(language: str | None, *, write: bool) -> int:
+    """Play a group buy in a simulated Telegram; print, or write, what everyone saw."""
+    from play.playing import play as played
+
+    for one in LANGUAGES if write and not language else (language or LANGUAGES[0],):
+        seen = asyncio.run(played(one))
+        if write:
+            (TRANSCRIPTS / f"{one}.md").write_text(seen, encoding="utf-8")
+        else:
+            print(seen, end="")
+    return 0
 
 
 def check(settings: Settings) -> int:

@@ -1,0 +1,33 @@
+"""Flat 12 with the bot at work in it; what a journey changes is written in its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.town import Town
+
+EVERY_LANGUAGE = ("en", "ru", "es", "zh_Hans", "ar")
+
+
+@pytest.fixture
+def language() -> str:
+    """What everyone speaks; a journey overrides it by a parameter of this name."""
+    return "en"
+
+
+@pytest.fixture
+async def quiet_town(tmp_path: Path, language: str) -> AsyncIterator[Town]:
+    """Flat 12 without the bot running: the journey starts it, as often as it likes."""
+    async with AsyncExitStack() as closing:
+        yield await Town.build(tmp_path, closing, language)
+
+
+@pytest.fixture
+async def town(quiet_town: Town) -> Town:
+    """Flat 12 with the bot running, hearing by polling."""
+    await quiet_town.open()
+    return quiet_town

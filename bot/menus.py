@@ -8,6 +8,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
+from aiogram.types import BotCommand
 
 from handlers.commands_menu import Menu
 
@@ -30,5 +31,10 @@ async def set_menus(bot: Bot, menus: Iterable[Menu]) -> None:
 
 async def _set(bot: Bot, menu: Menu) -> None:
     where: dict[str, Any] = {"scope": menu.scope, "language_code": menu.language_code}
-    if await bot.get_my_commands(**where) != menu.commands:
+    if _said(await bot.get_my_commands(**where)) != _said(menu.commands):
         await bot.set_my_commands(menu.commands, **where)
+
+
+def _said(commands: list[BotCommand]) -> list[tuple[str, str]]:
+    # aiogram's objects are equal only if they came through the same bot.
+    return [(one.command, one.description) for one in commands]

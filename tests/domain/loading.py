@@ -1,4 +1,4 @@
-"""Loads for a command what its Needs promise, and nothing else: what is forgotten there is missed."""
+"""Loads for a command what its Needs promise, and nothing else: what they forget is missed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,22 @@ def loaded(world: World, needs: Needs) -> World:
 class _Loader:
     def __init__(self, world: World, needs: Needs) -> None:
         self.world, self.part = world, World()
+        self.by_key(needs)
+        for buy in needs.buys | needs.whole:
+            self.buy(buy)
+        for buy, person in needs.parts:
+            self.buy(buy)
+            self.share(buy, person)
+        for buy in needs.whole & world.buys.keys():
+            self.whole(buy)
+        for person in needs.everything_of:
+            for buy in world.buys:
+                if person in self.all_in(buy):
+                    self.buy(buy)
+                    self.share(buy, person)
+
+    def by_key(self, needs: Needs) -> None:
+        world = self.world
         for draft in needs.drafts & world.drafts.keys():
             self.part.take([world.drafts[draft]])
             self.home(world.drafts[draft].home)
@@ -23,28 +39,20 @@ class _Loader:
             self.home(home)
         for membership in needs.memberships & world.memberships.keys():
             self.part.take([world.memberships[membership]])
-        for buy in needs.buys | needs.whole:
-            self.buy(buy)
         for token in needs.tokens & world.invitations.keys():
             invitation = world.invitations[token]
             self.part.take([invitation])
             self.buy(invitation.buy)
             if invitation.person is not None:
                 self.share(invitation.buy, invitation.person)
-        for buy, person in needs.parts:
-            self.buy(buy)
+
+    def whole(self, buy: BuyId) -> None:
+        world = self.world
+        for person in self.all_in(buy):
             self.share(buy, person)
-        for buy in needs.whole & world.buys.keys():
-            for person in self.all_in(buy):
-                self.share(buy, person)
-            self.part.take(one for one in world.invitations.values() if one.buy == buy)
-            home = world.buys[buy].home
-            self.part.take(one for one in world.memberships.values() if one.home == home)
-        for person in needs.everything_of:
-            for buy in world.buys:
-                if person in self.all_in(buy):
-                    self.buy(buy)
-                    self.share(buy, person)
+        self.part.take(one for one in world.invitations.values() if one.buy == buy)
+        home = world.buys[buy].home
+        self.part.take(one for one in world.memberships.values() if one.home == home)
 
     def all_in(self, buy: BuyId) -> set[PersonId]:
         found = self.world.buys[buy]

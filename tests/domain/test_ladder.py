@@ -50,6 +50,7 @@ def test_the_exact_price(reward: Reward | None, price: Fraction) -> None:
 
 
 def ladder(*tiers: tuple[int, Reward]) -> Ladder:
+    """Return a ladder on units."""
     return Ladder(Metric.UNITS, tuple(Tier(threshold, reward) for threshold, reward in tiers))
 
 

@@ -13,9 +13,13 @@ from domain.errors import UnknownBuy
 from domain.ids import ANONYMOUS_ADMINISTRATOR, BuyId, ItemNo
 from handlers.answering import alert, note, open_link
 from handlers.callbacks import Meant
-from handlers.card.which import ask_buy, ask_item, ask_own, buys_meant, reply
+from handlers.card.asking import ask_again, ask_buy, ask_item, point_to_own
+from handlers.card.which import buys_meant, reply
 from handlers.context import Context
 from handlers.order.changing import have_now
+from handlers.reading.answers import read_quantity
+from handlers.reading.orders import Wish, read_order
+from locales.translator import Translator
 
 logger = logging.getLogger(__name__)
 
@@ -23,24 +27,20 @@ DONE = "👍"
 """Acknowledges an order typed in the group; the card tells the rest."""
 
 
-async def order_here(message: Message, context: Context, quantity: int | None) -> None:
-    """Order so many of the buy that is meant, or ask what is not clear."""
-    t = context.home_t or context.t
+async def order_here(message: Message, context: Context, typed: str) -> None:
+    """Order what was typed of the buy that is meant, or ask what is not clear."""
+    t = _spoken(context)
     buys = await buys_meant(message, context)
-    if len(buys) != 1:
-        await reply(message, context, ask_buy(t, buys, context.actor, quantity))
-        return
-    buy = buys[0]
-    own = context.links.order(buy.id)
-    if quantity is None or context.actor == ANONYMOUS_ADMINISTRATOR:
-        await reply(message, context, ask_own(own))
-    elif item := _only_item(buy):
-        await context.desk.submit(
-            ChangeOrder(context.cause, context.actor, buy.id, item, quantity=quantity)
-        )
-        await _acknowledge(message)
+    if not typed or context.actor == ANONYMOUS_ADMINISTRATOR or not buys:
+        await reply(message, context, point_to_own(t, buys, context.links))
+    elif len(buys) == 1:
+        await _order_of(message, context, buys[0], typed)
     else:
-        await reply(message, context, ask_item(t, buy, context.actor, quantity, own))
+        number = read_quantity(typed)
+        if isinstance(number, int) and number >= 0:
+            await reply(message, context, ask_buy(t, buys, context.actor, number))
+        else:
+            await reply(message, context, point_to_own(t, buys, context.links))
 
 
 async def status_here(message: Message, context: Context) -> None:
@@ -48,9 +48,8 @@ async def status_here(message: Message, context: Context) -> None:
     buys = await buys_meant(message, context)
     if len(buys) == 1:
         await context.desk.submit(ShowCard(context.cause, context.actor, buys[0].id))
-        return
-    t = context.home_t or context.t
-    await reply(message, context, ask_buy(t, buys, context.actor))
+    else:
+        await reply(message, context, ask_buy(_spoken(context), buys, context.actor))
 
 
 async def answered_which(callback: CallbackQuery, context: Context, press: Meant) -> None:
@@ -65,7 +64,8 @@ async def answered_which(callback: CallbackQuery, context: Context, press: Meant
         await context.desk.submit(ShowCard(context.cause, context.actor, buy.id))
         await note(callback)
         return
-    item = ItemNo(press.item) if press.item else _only_item(buy)
+    live = buy.terms.live_items
+    item = ItemNo(press.item) if press.item else live[0].no if len(live) == 1 else None
     if item is None:
         await open_link(callback, context.links.order(buy.id))
         return
@@ -75,9 +75,25 @@ async def answered_which(callback: CallbackQuery, context: Context, press: Meant
     await note(callback, have_now(context.t, changed))
 
 
-def _only_item(buy: GroupBuy) -> ItemNo | None:
-    live = buy.terms.live_items
-    return live[0].no if len(live) == 1 else None
+async def _order_of(message: Message, context: Context, buy: GroupBuy, typed: str) -> None:
+    read = read_order(typed, buy.terms.items)
+    t, actor, links = _spoken(context), context.actor, context.links
+    if not isinstance(read, tuple):
+        await reply(message, context, ask_again(t, buy, read, actor, links))
+    elif read[0].item is None and read[0].quantity >= 0:
+        await reply(message, context, ask_item(t, buy, actor, read[0].quantity, links))
+    else:
+        await _submit(context, buy, read)
+        await _acknowledge(message)
+
+
+async def _submit(context: Context, buy: GroupBuy, wishes: tuple[Wish, ...]) -> None:
+    for number, wish in enumerate(wishes):
+        cause = context.cause.then(str(number)) if number else context.cause
+        item = wish.item or ItemNo(0)
+        await context.desk.submit(
+            ChangeOrder(cause, context.actor, buy.id, item, quantity=wish.quantity)
+        )
 
 
 async def _acknowledge(message: Message) -> None:
@@ -86,3 +102,7 @@ async def _acknowledge(message: Message) -> None:
     except TelegramAPIError as error:
         # A chat may forbid reactions; the card shows the order all the same.
         logger.info("An order was not acknowledged: %s", error)
+
+
+def _spoken(context: Context) -> Translator:
+    return context.home_t or context.t

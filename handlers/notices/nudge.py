@@ -18,7 +18,7 @@ from handlers.screen import Button, Screen
 from handlers.wording.names import title
 from handlers.wording.prices import said
 from handlers.wording.progress import becomes
-from handlers.wording.state import state_lines, when_line
+from handlers.wording.state import state_lines
 from locales.translator import Translator
 
 
@@ -50,7 +50,8 @@ def nudge_screen(facts: Facts, view: MemberView) -> Screen:
     """Return who buys what with whom, the price now and next, and the buttons to answer."""
     t = facts.t
     lines = [_opening(facts, view), *_prices(t, view)]
-    lines.append(t("notice-until", when=when_line(t, facts.buy, facts.now)))
+    closes = facts.buy.closes_at or facts.terms.deadline
+    lines.append(t("notice-until", when=t.when_live(closes, facts.now)))
     live = facts.terms.live_items
     if len(live) == 1:
         first = quantity_buttons(t, view, live[0])

@@ -1,0 +1,65 @@
+"""/start with all its links, /my, and join codes typed in private."""
+
+from __future__ import annotations
+
+from aiogram import Bot, Router
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import Message
+
+from domain.ids import BuyId, HomeId
+from handlers.answering import answer
+from handlers.context import Context
+from handlers.draft.start import go_on, start_new
+from handlers.filters import InPrivate
+from handlers.my.listing import show_my
+from handlers.organiser.start import run_this
+from handlers.reading.orders import read_code
+from handlers.share.handing import open_share
+from handlers.start.arriving import open_by_code, open_by_token, open_from_card
+from handlers.start.payload import Leads, read_payload
+from handlers.start.screens import hello_screen
+
+router = Router(name="start")
+
+
+@router.message(InPrivate(), CommandStart())
+async def started(message: Message, command: CommandObject, context: Context, bot: Bot) -> None:
+    """Go straight where the link leads."""
+    payload = read_payload(command.args or "")
+    buy = BuyId(payload.number)
+    match payload.leads:
+        case Leads.HELLO:
+            await answer(message, hello_screen(context.t, context.links))
+        case Leads.CODE:
+            code = read_code(payload.text)
+            asked = code if isinstance(code, str) else payload.text
+            await answer(message, await open_by_code(context, asked, bot))
+        case Leads.TOKEN:
+            await answer(message, await open_by_token(context, payload.text))
+        case Leads.ORDER:
+            await answer(message, await open_from_card(context, buy, bot))
+        case Leads.SHARE:
+            await open_share(message, context, buy)
+        case Leads.NEW:
+            home = HomeId(payload.number) if payload.number else None
+            await start_new(message, context, home, bot)
+        case Leads.DRAFT:
+            await go_on(message, context, buy, bot)
+        case Leads.RUN:
+            await run_this(message, context, buy, bot)
+
+
+@router.message(InPrivate(), Command("order", "status"))
+async def ordering(message: Message, command: CommandObject, context: Context, bot: Bot) -> None:
+    """/order or /status in private: with a code that buy, else one's own, or the list of them."""
+    code = read_code(command.args or "")
+    if isinstance(code, str):
+        await answer(message, await open_by_code(context, code, bot))
+    else:
+        await show_my(message, context, straight=True)
+
+
+@router.message(InPrivate(), Command("my"))
+async def listed(message: Message, context: Context) -> None:
+    """/my."""
+    await show_my(message, context)

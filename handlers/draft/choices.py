@@ -14,8 +14,8 @@ from domain.ids import HomeId
 from domain.people import Home
 from domain.timers import EXTENSION
 from handlers.base36 import LARGEST
-from handlers.draft.spans import span_words
 from handlers.draft.zones import offered_zones, zone_city
+from handlers.reading.write_terms import write_span
 from handlers.wording.names import title
 from locales.translator import Translator
 
@@ -96,7 +96,7 @@ def _admissions(draft: Draft, t: Translator, _: datetime, __: Known) -> list[Cho
 def _if_missed(_: Draft, t: Translator, __: datetime, ___: Known) -> list[Choice]:
     off = Choice(t.plain("wizard-call-off"), NO)
     return [off] + [
-        Choice(t.plain("wizard-extend", span=span_words(t, span)), str(span.days)) for span in SPANS
+        Choice(t.plain("wizard-extend", span=write_span(span, t)), str(span.days)) for span in SPANS
     ]
 
 

@@ -20,9 +20,24 @@ def unread(t: Translator, question: Question) -> list[Markup]:
     return [t("draft-unread", quoted=quoted), example(t, question.field)]
 
 
+EXAMPLES = {
+    Field.TITLE: "reading-example-items",
+    Field.ITEMS: "reading-example-items",
+    Field.PRICE: "reading-example-price",
+    Field.CURRENCY: "reading-example-price",
+    Field.LADDER: "reading-example-ladder",
+    Field.DEADLINE: "reading-example-deadline",
+    Field.OPENS_AT: "reading-example-deadline",
+    Field.ZONE: "reading-example-zone",
+    Field.MINIMUM: "reading-example-minimum",
+    Field.IF_MISSED: "reading-example-span",
+}
+"""One entry that works, by field; the others are whole numbers."""
+
+
 def example(t: Translator, field: Field) -> Markup:
     """Return one answer that works."""
-    return t(f"wizard-example-{field}")
+    return t("draft-example", example=t.plain(EXAMPLES.get(field, "reading-example-quantity")))
 
 
 def live_question(question: Question, t: Translator) -> Screen:

@@ -12,7 +12,7 @@ from domain.commands.people import ChooseZone, Expect
 from domain.conversation import Conversation
 from domain.draft import Draft, Field
 from domain.errors import DraftGone
-from domain.ids import HomeId
+from domain.ids import BuyId, HomeId
 from handlers.answering import note, send, show
 from handlers.context import Context
 from handlers.draft.begin import begin
@@ -31,36 +31,39 @@ from handlers.screen import Screen
 
 async def tap(callback: CallbackQuery, context: Context, press: OnDraft, bot: Bot) -> None:
     """Do what the owner of a draft asks with a button."""
-    draft = await own_draft(context, press.draft)
-    private = not in_group(callback)
+    draft = await own_draft(context, BuyId(press.draft))
     match press.press:
         case Press.START:
             await begin(callback, context, draft, bot)
-            return
         case Press.CHANGE:
             await show(callback, change_screen(draft, context.t, context.now))
-            return
         case Press.CANCEL:
             await drop(context, draft)
             await _dropped(callback, context)
-            return
-        case Press.PREVIEW:
-            after = replace(draft, step=None)
-        case Press.BACK:
-            after = back(draft)
-        case Press.SKIP:
-            after = skipped(draft)
-        case Press.ASK:
-            after = replace(draft, step=press.field)
-        case Press.SET:
-            after = answered(draft, await _set(context, draft, press, bot))
-        case Press.OPTION:
-            after = option(draft, press.value, context)
         case Press.PICK:
             await note(callback)
             await send(bot, callback.from_user.id, pick_screen(context.t))
-            return
-    await show_draft(callback, context, await save(context, after, bot, private=private))
+        case _:
+            after = await _after(context, draft, press, bot)
+            saved = await save(context, after, bot, private=not in_group(callback))
+            await show_draft(callback, context, saved)
+
+
+async def _after(context: Context, draft: Draft, press: OnDraft, bot: Bot) -> Draft:
+    """Return the draft as the tap leaves it; a forged tap leaves it at the preview."""
+    match press.press:
+        case Press.BACK:
+            return back(draft)
+        case Press.SKIP:
+            return skipped(draft)
+        case Press.ASK:
+            return replace(draft, step=press.field)
+        case Press.SET:
+            return answered(draft, await _set(context, draft, press, bot))
+        case Press.OPTION:
+            return option(draft, press.value, context)
+        case _:
+            return replace(draft, step=None)
 
 
 async def drop(context: Context, draft: Draft) -> None:

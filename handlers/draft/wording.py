@@ -9,8 +9,8 @@ from markupsafe import Markup
 from domain.buy import Admission, Item, Minimum
 from domain.draft import Draft
 from domain.ladder import Ladder, Metric, Reward, UnitPrice
-from handlers.draft.spans import span_words
 from handlers.draft.zones import zone_city
+from handlers.reading.write_terms import write_span
 from handlers.wording.ladder import reward_said, rung
 from handlers.wording.names import person_name, title
 from locales.translator import Translator
@@ -116,7 +116,7 @@ def _limits(t: Translator, draft: Draft) -> list[Markup]:
     if draft.minimum:
         needed = minimum_words(t, draft.minimum, draft.currency)
         if draft.extend_by:
-            span = span_words(t, draft.extend_by)
+            span = write_span(draft.extend_by, t)
             lines.append(t("draft-minimum-extended", needed=needed, span=span))
         else:
             lines.append(t("draft-minimum-called-off", needed=needed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
 
@@ -70,7 +71,7 @@ def paging(
 
 
 def _row(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime, number: int) -> Markup:
-    values = {
+    values: dict[str, Any] = {
         "number": t.number(number),
         "name": person_name(row.name, t),
         "units": t.number(row.units),
@@ -124,7 +125,7 @@ def _back(buy: GroupBuy, t: Translator, page: int) -> Button:
 def _paying(
     buy: GroupBuy, row: BoardRow, t: Translator, page: int
 ) -> tuple[tuple[Button, ...], ...]:
-    def button(key: str, verb: Verb, **values: str) -> Button:
+    def button(key: str, verb: Verb, **values: Any) -> Button:
         return Button(t.plain(key, **values), on(verb, buy.id, person=row.person, n=page))
 
     rows = []

@@ -35,15 +35,12 @@ def privacy_screen(t: Translator) -> Screen:
 
 
 def held_screen(held: HeldData, t: Translator) -> Screen:
-    """Show what is kept about one person: their name, and how many records of what."""
+    """Show what is kept about one person: their name, and how many records."""
     lines = [t("privacy-held")]
     if held.person is not None:
         lines.append(t("privacy-known-as", name=person_name(held.person.name, t)))
-    lines += [
-        t("privacy-records", table=table.replace("_", " "), number=t.number(len(rows)))
-        for table, rows in sorted(held.tables.items())
-        if rows
-    ]
+    records = sum(len(rows) for rows in held.tables.values())
+    lines.append(t("privacy-records", count=records))
     rows = ((Button(t.plain("privacy-export"), on(Choice.EXPORT)),), (_back(t),))
     return Screen(Markup("\n").join(lines), rows)
 

@@ -37,10 +37,10 @@ async def address(storage: Storage, notice: Notice, say: Say) -> Address | None:
     return Address(chat, thread, reply_to, say.silent)
 
 
-async def standing_card(storage: Storage, notice: Notice, chat_id: int) -> Place | None:
-    """Return where the card that `notice` is about stands in its chat, to be edited there."""
+async def standing_card(
+    storage: Storage, notice: Notice, kind: NoticeKind, chat_id: int
+) -> Place | None:
+    """Return where the message of `kind` that `notice` changes stands in its chat."""
     buy = about(notice)
-    if buy is None:
-        return None
-    place = await storage.chats.place(buy, card_kind(notice))
+    place = await storage.chats.place(buy, kind) if buy is not None else None
     return place if place and place.chat_id == chat_id else None

@@ -19,7 +19,7 @@ from bot.delivery import (
     Undeliverable,
 )
 from bot.learning import Learning
-from domain.notices import Fate, Notice
+from domain.notices import Fate, Notice, NoticeKind
 from domain.ports import Clock
 from handlers.notices.say import How, Say
 from storage import Storage
@@ -58,15 +58,27 @@ class Saying:
         return self._result(claimed, delivery, where), delivery
 
     async def _deliver(self, claimed: Claimed, say: Say, where: Address) -> Delivery:
-        if say.how is How.CARD and (
-            card := await standing_card(self._storage, claimed.notice, where.chat_id)
-        ):
-            edited = await self._courier.edit(card, say.screen)
-            if isinstance(edited, Hidden):
-                return Again(edited.reason)  # an edit may be repeated
-            if not _gone(edited):
+        if say.how is How.CARD:
+            edited = await self._edit(claimed.notice, say, where)
+            if edited is not None and not _gone(edited):
                 return edited
         return await self._post(claimed, say, where)
+
+    async def _edit(self, notice: Notice, say: Say, where: Address) -> Delivery | None:
+        """Edit the card where it stands; a buy's first card is what its draft card becomes."""
+        kind = card_kind(notice)
+        card = await standing_card(self._storage, notice, kind, where.chat_id)
+        draft = card or await standing_card(
+            self._storage, notice, NoticeKind.DRAFT_CARD, where.chat_id
+        )
+        if draft is None:
+            return None
+        edited = await self._courier.edit(draft, say.screen)
+        if isinstance(edited, Hidden):
+            return Again(edited.reason)  # an edit may be repeated
+        if isinstance(edited, Sent) and card is None:
+            await self._note(notice, say, where, edited.message_id)
+        return edited
 
     async def _post(self, claimed: Claimed, say: Say, where: Address) -> Delivery:
         await self._storage.outbox.sending([claimed])

@@ -45,7 +45,8 @@ async def say_values(notice: Notice, _scene: Scene) -> Verdict:
 
 async def say_kind(notice: Notice, scene: Scene) -> Verdict:
     """Say of which kind a notice is, and when; a card is edited where it stands."""
-    how = How.CARD if notice.kind is NoticeKind.CARD else How.POST
+    is_card = notice.kind in (NoticeKind.CARD, NoticeKind.DRAFT_CARD)
+    how = How.CARD if is_card else How.POST
     return Say(Screen(escape(f"{notice.kind} at {scene.now.isoformat()}")), how)
 
 

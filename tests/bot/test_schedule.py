@@ -10,38 +10,10 @@ from aiogram import Router
 from aiogram.types import Message
 
 from bot import catching_up
-from domain.buy import Item, State
-from domain.commands.base import Cause
-from domain.commands.drafts import SaveDraft, StartBuy
-from domain.commands.people import Meet
-from domain.draft import Draft
-from domain.ids import BuyId, HomeId, ItemNo, PersonId
-from domain.notices import NoticeKind
+from domain.buy import State
 from handlers.context import Context
+from tests.bot.buying import OIL, started
 from tests.bot.house import House, say_kind, until
-
-ANNA = PersonId(501)
-OIL = BuyId(7_000_001)
-
-
-async def started(house: House, deadline: timedelta, home: HomeId | None = None) -> None:
-    """Anna starts a buy that closes after `deadline`."""
-    now = house.clock.now()
-    draft = Draft(
-        OIL,
-        ANNA,
-        home,
-        now,
-        "UTC",
-        title="Olive oil",
-        currency="EUR",
-        items=(Item(ItemNo(1), "Olive oil", 4200),),
-        deadline=now + deadline,
-        version=0,
-    )
-    await house.storage.desk.submit(Meet(Cause("m", now), ANNA, "Anna", "", "anna", "en", True))
-    await house.storage.desk.submit(SaveDraft(Cause("d", now), ANNA, draft))
-    await house.storage.desk.submit(StartBuy(Cause("s", now), ANNA, OIL, "OLIVE1"))
 
 
 async def state(house: House) -> State | None:
@@ -111,24 +83,3 @@ async def test_an_absent_telegram_is_waited_for_so_long_and_no_longer(
     await house.bot()
     await until(lambda: is_over(house))
     house.sandbox.faults.clear()
-
-
-async def test_a_card_is_posted_once_and_then_edited(house: House) -> None:
-    """Without it every order would push a new card into the group."""
-    house.render = say_kind
-    await house.bot()
-    home = HomeId(await until(lambda: house.storage.chats.home_of(house.flat.id)))
-    await started(house, timedelta(hours=5), home)
-    house.clock.advance(0)
-    first = await house.people["anna"].sees(house.flat, "card at")
-    await until(lambda: house.storage.chats.card_place(OIL))
-    await house.again(NoticeKind.CARD, f"card:{OIL}", OIL, home)
-
-    async def edited() -> bool:
-        last = await house.people["anna"].sees(house.flat, "card at")
-        return last.id == first.id and last.text != first.text
-
-    await until(edited)
-    place = await house.storage.chats.card_place(OIL)
-    assert place is not None
-    assert place.message_id == first.id

@@ -22,7 +22,8 @@ T = TypeVar("T")
 def read_price(text: str, setting: Setting) -> Money | Question | Unreadable:
     """Return the price typed, in the currency typed or else the setting's.
 
-    `$5` where the setting's currency is no dollar is a question. The caller compares the currency with the buy's (`MixedCurrencies`). A price of 0 is not one.
+    `$5` where the setting's currency is no dollar is a question. The caller compares the
+    currency with the buy's (`MixedCurrencies`). A price of 0 is not one.
     """
     price = read_price_part(text, setting)
     if price is None:
@@ -60,7 +61,7 @@ def read_currency(text: str, setting: Setting) -> str | Question | Unreadable:
     return found[0][0] if len(found[0]) == 1 else asked(Field.CURRENCY, text, found[0])
 
 
-def read_quantity(text: str, setting: Setting) -> int | Question | Unreadable:
+def read_quantity(text: str) -> int | Question | Unreadable:
     """Return a whole number of units, of any sign: `2`, `١٢`, `2 шт`, `x2`.
 
     Below 0 and above what is left is for the domain to refuse, with the numbers.
@@ -91,7 +92,7 @@ def read_minimum(text: str, setting: Setting) -> Minimum | Question | Unreadable
 
 def read_max_people(text: str, setting: Setting) -> int | Question | Unreadable:
     """Return how many people fit: `30`, `30 people`, `max 30 people`."""
-    number = read_quantity(text, setting)
+    number = read_quantity(text)
     if not isinstance(number, Unreadable):
         return number
     return _conditioned(text, setting, "reading-maximum", Field.MAX_PEOPLE, int)
@@ -99,7 +100,7 @@ def read_max_people(text: str, setting: Setting) -> int | Question | Unreadable:
 
 def read_limit(text: str, setting: Setting) -> int | Question | Unreadable:
     """Return how many units one person may order: `3`, `limit 3 each`."""
-    number = read_quantity(text, setting)
+    number = read_quantity(text)
     if not isinstance(number, Unreadable):
         return number
     return _conditioned(text, setting, "reading-limit", Field.PERSON_LIMIT, int)
@@ -107,7 +108,7 @@ def read_limit(text: str, setting: Setting) -> int | Question | Unreadable:
 
 def read_stock(text: str, setting: Setting) -> int | Question | Unreadable:
     """Return how many units there are: `40`, `stock 40`, `40 pcs`."""
-    number = read_quantity(text, setting)
+    number = read_quantity(text)
     if not isinstance(number, Unreadable):
         return number
     return _conditioned(text, setting, "reading-stock", Field.STOCK, int)

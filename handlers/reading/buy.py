@@ -11,7 +11,7 @@ from handlers.reading.finish import finish
 from handlers.reading.gather import Gathering
 from handlers.reading.lexicon import lexicon
 from handlers.reading.money import sum_at
-from handlers.reading.parts import MOST_PARTS, classify, is_quoted, lines
+from handlers.reading.parts import MOST_PARTS, classify, is_quoted, lines, weight
 from handlers.reading.setting import MOST_OPTIONS, Setting, asked, cut
 from handlers.reading.text import plain
 from handlers.reading.tokens import Way
@@ -34,10 +34,11 @@ def read_buy(
     gathered = Gathering(setting)
     left = MOST_PARTS
     for line in cut_lines:
-        gathered.take(classify(line[:left], setting))
-        if len(line) > left:
-            gathered.ask(Field.ITEMS, "; ".join(line[left : left + 2]))
-        left = max(0, left - len(line))
+        left -= weight(line)
+        if left < 0:
+            gathered.ask(Field.ITEMS, line[0])
+            break
+        gathered.take(classify(line, setting))
     if several:
         sign = next(iter(several))
         gathered.questions.insert(0, asked(Field.CURRENCY, sign, several[sign]))

@@ -56,7 +56,7 @@ def _hour_word(some: tuple[Token, ...], at: int, hour: int) -> Iterator[tuple[Cl
     """Yield `18h30`, `6点半`, `18 ч` and the bare hour."""
     roles, size = roles_of(some, at + 1)
     if "clock" not in roles:
-        yield Clock(hour, sure=HALF_DAY < hour), 1
+        yield Clock(hour, sure=hour > HALF_DAY), 1
         return
     after = at + 1 + size
     latin_h = some[at + 1].text == "h"

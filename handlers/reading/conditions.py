@@ -9,13 +9,13 @@ from datetime import datetime
 from domain.buy import Admission, Minimum
 from domain.draft import Field, Question
 from domain.ladder import Metric
-from handlers.reading.deadlines import read_deadline
 from handlers.reading.dates import spans_at
+from handlers.reading.deadlines import read_deadline
 from handlers.reading.lexicon import lexicon
 from handlers.reading.money import sum_at
 from handlers.reading.numbers import whole
 from handlers.reading.setting import Setting, asked, read_every_way, roles_of
-from handlers.reading.text import clean, plain
+from handlers.reading.text import plain, prepared
 from handlers.reading.tokens import Token, Way
 from handlers.reading.write_terms import write_count
 
@@ -77,7 +77,7 @@ def read_condition(typed: str, setting: Setting) -> Found | None:
 
 def begins_like(typed: str) -> Field | None:
     """Return the field of the condition whose word `typed` begins with."""
-    some = lexicon().tokens(plain(clean(typed)), Way())
+    some = lexicon().tokens(prepared(typed), Way())
     for roles, _ in lexicon().all_at(some, 0):
         for role, field in {**MOMENTS, **COUNTS}.items():
             if role in roles:
@@ -221,7 +221,7 @@ def _field(field: Field | str) -> Field:
 
 def _moment(typed: str, setting: Setting) -> Found | None:
     """Return a deadline or opening with its word before or after it."""
-    some = lexicon().tokens(plain(clean(typed)), Way())
+    some = lexicon().tokens(prepared(typed), Way())
     if not some:
         return None
     first = {role for roles, _ in lexicon().all_at(some, 0) for role in roles}

@@ -92,9 +92,9 @@ def _joined(some: tuple[Token, ...], at: int) -> Iterator[tuple[Day, int]]:
 def _orders(numbers: list[str], day_first: bool) -> Iterator[Day]:
     """Yield the dates that two or three numbers may mean, by the order of day and month."""
     if len(numbers) == 3 and len(numbers[0]) == YEAR_DIGITS:  # noqa: PLR2004
-        year, month, day = map(_int, numbers)
+        iso_year, month, day = map(_int, numbers)
         if _possible(day, month):
-            yield Day(day, month, year)
+            yield Day(day, month, iso_year)
         return
     year = _year(numbers[2]) if len(numbers) == 3 else None  # noqa: PLR2004
     if (len(numbers) == 3 and year is None) or max(map(len, numbers[:2])) > 2:  # noqa: PLR2004
@@ -109,9 +109,9 @@ def _orders(numbers: list[str], day_first: bool) -> Iterator[Day]:
 def _chinese(some: tuple[Token, ...], at: int) -> Iterator[tuple[Day, int]]:
     """Yield `6月5日` and `2026年6月5日`."""
     words = [(some[i].text, roles_of(some, i + 1)) for i in range(at, min(at + 6, len(some)), 2)]
-    year, used = None, 0
-    if words and "year" in words[0][1][0] and (year := _year(words[0][0])):
-        words, used = words[1:], 2
+    year = _year(words[0][0]) if words and "year" in words[0][1][0] else None
+    used = 2 if year else 0
+    words = words[1:] if year else words
     if len(words) < 2 or "month" not in words[0][1][0]:  # noqa: PLR2004
         return
     month, day = words[0][0], words[1][0]

@@ -91,7 +91,9 @@ def write_full(moment: datetime, setting: Setting) -> str:
     local = moment.astimezone(setting.tz)
     pattern = FULL.get(setting.language, "EEE d MMM y HH:mm")
     shown = format_datetime(local, pattern, locale=setting.language)
-    return shown if possible_moments(shown, setting) == [moment] else f"{shown} {_offset(local)}"
+    # Of an hour that comes twice the second is read: the first needs its offset.
+    twice = local.utcoffset() != local.replace(fold=1).utcoffset()
+    return f"{shown} {_offset(local)}" if twice else shown
 
 
 def write_moment(moment: datetime, setting: Setting) -> str:

@@ -15,7 +15,7 @@ from handlers.reading.conditions import CASE
 from handlers.reading.entry import BuyEntry
 from handlers.reading.gather import Gathering, ItemSoFar
 from handlers.reading.ladders import read_ladder
-from handlers.reading.setting import Unreadable, asked
+from handlers.reading.setting import asked
 from handlers.reading.write_terms import write_money
 
 T = TypeVar("T")

@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent / "words"
 ARABIC_CALENDARS = ("ar_SY", "ar_DZ", "ar_MA")
 """Where Arabic speakers have other names for the months."""
 
-LONGEST_PHRASE = 6
+LONGEST_PHRASE = 8
 
 PLURALS = (None, 1, 2, 3, 5, 11, 100)
 """One number for each plural form that any of the languages has."""
@@ -44,8 +44,9 @@ class Lexicon:
         self.phrases: Phrases = {phrase: frozenset(roles) for phrase, roles in phrases.items()}
         self._starts = {phrase[0] for phrase in self.phrases if phrase}
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - there is one lexicon, and it stays
     def tokens(self, text: str, way: Way) -> tuple[Token, ...]:
-        """Return the tokens of `text` (as from `plain`)."""
+        """Return the tokens of `text` (as from `plain`); several readers ask for the same."""
         return tokens(text, way, self.han)
 
     def at(self, some: tuple[Token, ...], index: int) -> tuple[frozenset[str], int]:

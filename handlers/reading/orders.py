@@ -10,7 +10,7 @@ from domain.buy import Item
 from domain.draft import Field, Question
 from domain.ids import ItemNo
 from handlers.reading.answers import read_quantity
-from handlers.reading.setting import Setting, Unreadable, asked, cut
+from handlers.reading.setting import Unreadable, asked, cut
 from handlers.reading.text import COMMA, clean, fold, plain
 
 LONGEST_ORDER = 1000
@@ -33,9 +33,7 @@ class Wish:
     item: ItemNo | None
 
 
-def read_order(
-    text: str, items: Sequence[Item], setting: Setting
-) -> tuple[Wish, ...] | Question | Unreadable:
+def read_order(text: str, items: Sequence[Item]) -> tuple[Wish, ...] | Question | Unreadable:
     """Return what an order text asks for, matched against the items on offer.
 
     A name that fits several items, or none, is not guessed: a `Question` whose options are
@@ -45,7 +43,7 @@ def read_order(
     live = [item for item in items if not item.removed]
     if not typed or len(typed) > LONGEST_ORDER:
         return Unreadable(cut(typed), "reading-example-order")
-    number = read_quantity(typed, setting)
+    number = read_quantity(typed)
     if isinstance(number, Question):
         return number
     if isinstance(number, int):
@@ -54,7 +52,7 @@ def read_order(
     for piece in _PIECES.split(plain(typed)):
         if not piece.strip():
             continue
-        wish = _wish(piece.strip(), live, setting)
+        wish = _wish(piece.strip(), live)
         if not isinstance(wish, Wish):
             return wish
         wishes.append(wish)
@@ -63,7 +61,7 @@ def read_order(
     return tuple(wishes) or Unreadable(cut(typed), "reading-example-order")
 
 
-def _wish(piece: str, items: list[Item], setting: Setting) -> Wish | Question | Unreadable:
+def _wish(piece: str, items: list[Item]) -> Wish | Question | Unreadable:
     """Read one `2 eggs` or `eggs 2`; whichever of the two names an item."""
     question: Question | None = None
     readings: dict[Wish, str] = {}
@@ -72,7 +70,7 @@ def _wish(piece: str, items: list[Item], setting: Setting) -> Wish | Question | 
         if not match:
             continue
         quantity, name = match.groups() if quantity_first else match.groups()[::-1]
-        number = read_quantity(quantity, setting)
+        number = read_quantity(quantity)
         fits = named(name, items)
         if isinstance(number, Question) and fits:
             question = asked(

@@ -15,14 +15,15 @@ from handlers.reading.items import Price, read_price_part
 from handlers.reading.ladders import ladders
 from handlers.reading.lexicon import lexicon
 from handlers.reading.setting import Setting, asked
-from handlers.reading.text import COMMA, clean, plain
+from handlers.reading.text import COMMA, clean, plain, prepared
 from handlers.reading.tokens import Way
 from handlers.reading.write_terms import write_ladder
 
 QUOTES = {'"': '"', "«": "»", "“": "”", "„": "“", "「": "」"}
-MOST_PARTS = 300
+MOST_PARTS = 200
 LONGEST_PART = 400
 MOST_JOINED = 3
+MOST_PIECES = 16
 
 _COMMAS = re.compile(rf"{COMMA}|,(?![0-9])|(?<![0-9]),")
 _BULLET = re.compile(r"^\s*(?:[-*•▪◦]\s+|[0-9]{1,2}\)\s+)")
@@ -59,6 +60,11 @@ def lines(typed: str) -> list[list[str]]:
     bare = (_BULLET.sub("", line).strip() for line in text.split("\n"))
     # How to pay may hold anything: on a line of its own it is taken whole.
     return [cut for line in bare if (cut := [line] if is_pay(line) else list(_semicolons(line)))]
+
+
+def weight(line: list[str]) -> int:
+    """Return how many parts a line may come to: more than any real entry has are not read."""
+    return sum(1 + part.count(",") for part in line)
 
 
 def _semicolons(line: str) -> Iterator[str]:
@@ -124,7 +130,7 @@ def _one(typed: str, setting: Setting, first: bool) -> list[Part]:
     if part := _known(typed, setting, first):
         return [part]
     pieces = _pieces(typed)
-    if len(pieces) > 1:
+    if 1 < len(pieces) <= MOST_PIECES:
         return _by_commas(pieces, setting, first)
     return [_unknown(typed, first)]
 
@@ -133,11 +139,12 @@ def _known(typed: str, setting: Setting, first: bool) -> Part | None:
     """Return the part if it is, as a whole, a condition, a price, a ladder or a moment."""
     if found := read_condition(typed, setting):
         return Part(About.CONDITION, typed, found)
-    if price := read_price_part(typed, setting):
+    numbers = bool(_DIGIT.search(prepared(typed)))
+    if numbers and (price := read_price_part(typed, setting)):
         return Part(About.PRICE, typed, price)
-    if ladders(typed, setting):
+    if numbers and ladders(typed, setting):
         return Part(About.LADDER, typed)
-    if possible_moments(typed, setting) and not (first and not _DIGIT.search(plain(typed))):
+    if numbers or not first:
         read = read_deadline(typed, setting)
         if isinstance(read, datetime | Question):
             return Part(About.CONDITION, typed, Found(Field.DEADLINE, read))
@@ -178,13 +185,14 @@ def _by_commas(pieces: list[str], setting: Setting, first: bool) -> list[Part]:
     parts: list[Part] = []
     at = 0
     while at < len(pieces):
-        part, used = None, 1
-        for size in range(min(MOST_JOINED, len(pieces) - at), 0, -1):
-            joined = ", ".join(pieces[at : at + size])
-            known = _known(joined, setting, first and at == 0)
-            if known and (size == 1 or known.about is About.CONDITION):
-                part, used = known, size
-                break
+        part, used = _known(pieces[at], setting, first and at == 0), 1
+        if part is None or part.about is About.CONDITION:
+            for size in range(min(MOST_JOINED, len(pieces) - at), 1, -1):
+                joined = ", ".join(pieces[at : at + size])
+                found = read_condition(joined, setting) if begins_like(joined) else None
+                if found is not None:
+                    part, used = Part(About.CONDITION, joined, found), size
+                    break
         part = part or _unknown(pieces[at], first and at == 0)
         parts.append(Part(part.about, part.typed, part.value, after_comma=at > 0))
         at += used

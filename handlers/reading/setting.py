@@ -13,7 +13,7 @@ from babel.numbers import get_decimal_symbol
 
 from domain.draft import Field, Question
 from handlers.reading.lexicon import lexicon
-from handlers.reading.text import clean, plain
+from handlers.reading.text import clean, prepared
 from handlers.reading.tokens import Token, Way, ways
 from locales.translator import Translator
 
@@ -79,7 +79,7 @@ def read_every_way(
     None is no result. One result is an answer, several are a question, none is not understood:
     that is how nothing is guessed.
     """
-    text = plain(clean(typed)).strip()
+    text = prepared(typed)
     if not text or len(text) > limit:
         return []
     results: list[R] = []

@@ -35,8 +35,7 @@ _SAME = {
     "✕": "x",
 }
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
-_ARABIC_LETTERS = str.maketrans("ىةٱ", "يها")
-_ARABIC_LETTERS[0x0640] = None
+_ARABIC_LETTERS = str.maketrans("ىةٱ", "يها", "\u0640")
 _LINES = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
@@ -55,6 +54,12 @@ def plain(text: str) -> str:
     Positions stay, so that a name can be cut out of what was really typed.
     """
     return "".join(map(_plain, text))
+
+
+@lru_cache(maxsize=1024)
+def prepared(typed: str) -> str:
+    """Return what was typed, clean and plain, without space around it."""
+    return plain(clean(typed)).strip()
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,7 @@ _COMMA = re.compile(r"[0-9],[0-9]")
 _SPACE = re.compile(r"(?<![0-9])[0-9]{1,3} [0-9]{3}(?![0-9])")
 
 
+@lru_cache(maxsize=1024)
 def ways(text: str) -> tuple[Way, ...]:
     """Return the ways in which the numbers of `text` (as from `plain`) may be meant."""
     both, one = (True, False), (True,)

@@ -35,7 +35,7 @@ class Needs:
     homes: frozenset[HomeId] = frozenset()
     memberships: frozenset[tuple[HomeId, PersonId]] = frozenset()
     drafts: frozenset[BuyId] = frozenset()
-    """Each comes with its home."""
+    """Each comes with its home and its owner."""
     tokens: frozenset[str] = frozenset()
     """Invitations; a bound one comes with its person's part in its buy."""
     everything_of: frozenset[PersonId] = frozenset()

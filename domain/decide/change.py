@@ -92,34 +92,21 @@ class Change:
         counted = (count(self.buy.id, terms, part) for part in (before, after))
         self.totals = move(self.totals, *counted)
 
-    def tell(self, person: PersonId, kind: NoticeKind, key: str, **values: Any) -> None:
-        """Put out a notice to one person; `key` stands for what it says once to them."""
-        self.notices.append(
-            Notice(
-                key=f"{key}:{self.buy.id}:{person}",
-                kind=kind,
-                due_at=self.now,
-                buy=self.buy.id,
-                person=person,
-                values=values,
-            )
-        )
+    def tell(self, person: PersonId, kind: NoticeKind, occasion: str = "", **values: Any) -> None:
+        """Put out a notice to one person: once for each `occasion`, or once for the buy."""
+        self._say(kind, str(person), occasion, person=person, values=values)
 
-    def tell_home(self, kind: NoticeKind, key: str, **values: Any) -> bool:
+    def tell_home(self, kind: NoticeKind, occasion: str = "", **values: Any) -> bool:
         """Put out a notice to the home, if there is one, and tell whether there is."""
-        if self.buy.home is None:
-            return False
+        if self.buy.home is not None:
+            self._say(kind, occasion, home=self.buy.home, values=values)
+        return self.buy.home is not None
+
+    def _say(self, kind: NoticeKind, *key: str, **whom_and_what: Any) -> None:
+        parts = (kind, str(self.buy.id), *(part for part in key if part))
         self.notices.append(
-            Notice(
-                key=f"{key}:{self.buy.id}",
-                kind=kind,
-                due_at=self.now,
-                buy=self.buy.id,
-                home=self.buy.home,
-                values=values,
-            )
+            Notice(":".join(parts), kind, self.now, buy=self.buy.id, **whom_and_what)
         )
-        return True
 
     def set_timer(self, kind: TimerKind, due_at: datetime | None) -> None:
         """Set the buy's timer of that kind, or take it away."""
@@ -162,10 +149,10 @@ class Change:
         if not reached:
             return
         self.update(announced={**self.buy.announced, **reached})
-        key = "tier:" + ",".join(f"{ladder}.{tier}" for ladder, tier in sorted(reached.items()))
+        occasion = ",".join(f"{ladder}.{tier}" for ladder, tier in sorted(reached.items()))
         tiers = {str(ladder): tier for ladder, tier in reached.items()}
-        if not self.tell_home(NoticeKind.TIER, key, tiers=tiers):
-            self.tell(self.buy.organiser, NoticeKind.TIER, key, tiers=tiers)
+        if not self.tell_home(NoticeKind.TIER, occasion, tiers=tiers):
+            self.tell(self.buy.organiser, NoticeKind.TIER, occasion, tiers=tiers)
 
     def _follow_answers(self) -> None:
         """Set, or take back, the early close (BP-6): everyone named answered, minimum met."""
@@ -176,9 +163,9 @@ class Change:
         if wanted and answered and self.buy.closes_at is None and closes_at < terms.deadline:
             self.update(closes_at=closes_at)
             self.set_timer(TimerKind.EARLY_CLOSE, closes_at)
-            key = f"closes-early:{closes_at.isoformat()}"
-            if not self.tell_home(NoticeKind.CLOSES_EARLY, key):
-                self.tell(self.buy.organiser, NoticeKind.CLOSES_EARLY, key)
+            occasion = closes_at.isoformat()
+            if not self.tell_home(NoticeKind.CLOSES_EARLY, occasion):
+                self.tell(self.buy.organiser, NoticeKind.CLOSES_EARLY, occasion)
         elif self.buy.closes_at is not None and not (wanted and answered):
             self.update(closes_at=None)
             self.set_timer(TimerKind.EARLY_CLOSE, None)

@@ -34,7 +34,7 @@ def debtors(world: World, buy: GroupBuy) -> list[PersonId]:
 def remind(change: Change) -> None:
     """Remind everyone who owes; each person once a day (UTC) at most, whoever asks for it."""
     for person in debtors(change.world, change.buy):
-        change.tell(person, NoticeKind.UNPAID, f"unpaid:{change.now.date().isoformat()}")
+        change.tell(person, NoticeKind.UNPAID, change.now.date().isoformat())
 
 
 def next_reminder(buy: GroupBuy, now: datetime) -> datetime | None:

@@ -109,9 +109,8 @@ def _tell(change: Change, command: EditBuy, old: Terms, lines: list[Line]) -> No
         for field in fields(Terms)
         if getattr(old, field.name) != getattr(new, field.name)
     )
-    key = f"changed:{command.cause.key}"
     for person in sorted({line.person for line in lines} - {command.actor}):
-        change.tell(person, NoticeKind.TERMS_CHANGED, key, changes=changes)
+        change.tell(person, NoticeKind.TERMS_CHANGED, command.cause.key, changes=changes)
 
 
 RULES = (rule(EditBuy, _needs, _edit),)

@@ -58,15 +58,15 @@ def settle_now(change: Change) -> None:
         _owe(change, statement)
     if any(one.due and one.person != change.buy.organiser for one in settlement.statements):
         change.set_timer(TimerKind.UNPAID, next_reminder(change.buy, change.now))
-    change.tell(change.buy.organiser, NoticeKind.SUMMARY, "summary")
-    change.tell_home(NoticeKind.GROUP_SETTLED, "settled")
+    change.tell(change.buy.organiser, NoticeKind.SUMMARY)
+    change.tell_home(NoticeKind.GROUP_SETTLED)
 
 
 def _owe(change: Change, statement: Statement) -> None:
     organiser = change.buy.organiser
     own = statement.person == organiser
     if not own:
-        change.tell(statement.person, NoticeKind.STATEMENT, "statement")
+        change.tell(statement.person, NoticeKind.STATEMENT)
     for reason in (Reason.SHARE, Reason.PAYMENT) if own else (Reason.SHARE,):
         if statement.due:
             change.saves.append(
@@ -94,7 +94,7 @@ def call_off(change: Change, reason: CallOffReason, by: PersonId | None = None) 
     change.update(call_off_reason=reason)
     world, buy = change.world, change.buy
     told = {line.person for line in world.all_lines(buy.id)} | {buy.organiser}
-    if not change.tell_home(NoticeKind.GROUP_CALLED_OFF, "called-off"):
+    if not change.tell_home(NoticeKind.GROUP_CALLED_OFF):
         told |= {
             person
             for person, involvement in world.involvements.get(buy.id, {}).items()
@@ -103,7 +103,7 @@ def call_off(change: Change, reason: CallOffReason, by: PersonId | None = None) 
             and world.invitation(buy.id, person)
         }
     for person in sorted(told - {by}):
-        change.tell(person, NoticeKind.CALLED_OFF, "called-off")
+        change.tell(person, NoticeKind.CALLED_OFF)
 
 
 def _end(change: Change, state: State) -> None:
@@ -134,7 +134,7 @@ def _extend(change: Change, span: timedelta) -> None:
     world, buy = change.world, change.buy
     told = {line.person for line in world.all_lines(buy.id)}
     told = {person for person in told if not belongs(world, buy.home, person)}
-    if not change.tell_home(NoticeKind.GROUP_EXTENDED, "extended"):
+    if not change.tell_home(NoticeKind.GROUP_EXTENDED):
         told.add(buy.organiser)
     for person in sorted(told - ({buy.organiser} if buy.home is not None else set())):
-        change.tell(person, NoticeKind.EXTENDED, "extended")
+        change.tell(person, NoticeKind.EXTENDED)

@@ -9,7 +9,7 @@ from domain.commands.organiser import Invite, InviteOpen, NudgeAll, RevokeInvita
 from domain.decide.change import Change
 from domain.decide.rights import must_be_open, must_live, must_run
 from domain.decide.rule import rule
-from domain.decide.urging import is_undecided, own_up, reach_of, undecided, urge
+from domain.decide.urging import FIRST, is_undecided, own_up, reach_of, undecided, urge
 from domain.draft import Field
 from domain.errors import LimitTooLarge, TextTooLong, UnknownBuy
 from domain.notices import NUDGES, NoticeKind
@@ -44,7 +44,7 @@ def _invite(world: World, command: Invite) -> Outcome:
         change.person(person, invitations=(invitation,))
     if change.buy.first_opened_at is not None:
         wanted = [person for person in new if is_undecided(world, change.buy, person)]
-        urge(change, wanted, key="nudge:first", kind=NoticeKind.NUDGE)
+        urge(change, wanted, NoticeKind.NUDGE, FIRST)
         own_up(change, wanted)
     return change.outcome()
 
@@ -114,8 +114,7 @@ def _nudge_all(world: World, command: NudgeAll) -> Outcome:
     must_be_open(change.buy)
     must_run(world, change.buy, command.actor)
     people = undecided(world, change.buy)
-    key = f"nudge:{change.now.date().isoformat()}"
-    urge(change, people, key=key, kind=NoticeKind.NUDGE)
+    urge(change, people, NoticeKind.NUDGE, change.now.date().isoformat())
     own_up(change, people)
     return change.outcome()
 

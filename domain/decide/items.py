@@ -39,8 +39,8 @@ def _remove(world: World, command: RemoveItem) -> Outcome:
         change.person(person, lines=[replace(line, quantity=0) for line in lines])
         if person != command.actor:
             quantity = sum(line.quantity for line in lines)
-            key = f"removed:{item.no}"
-            change.tell(person, NoticeKind.ITEM_REMOVED, key, item=item.no, quantity=quantity)
+            occasion = str(item.no)
+            change.tell(person, NoticeKind.ITEM_REMOVED, occasion, item=item.no, quantity=quantity)
     items = change.buy.terms.items
     change.reterm(items=tuple(replace(it, removed=True) if it is item else it for it in items))
     return change.outcome()

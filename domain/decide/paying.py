@@ -42,8 +42,8 @@ def _claim(world: World, command: ClaimPaid) -> Outcome:
     if involvement.claimed_paid_at is not None:
         return NOTHING
     change.person(command.actor, involvement=replace(involvement, claimed_paid_at=change.now))
-    key = f"claimed:{command.cause.key}"
-    change.tell(change.buy.organiser, NoticeKind.PAYMENT_CLAIMED, key, payer=command.actor)
+    organiser, occasion = change.buy.organiser, command.cause.key
+    change.tell(organiser, NoticeKind.PAYMENT_CLAIMED, occasion, payer=command.actor)
     return change.outcome()
 
 
@@ -70,9 +70,8 @@ def _mark(world: World, command: MarkPaid) -> Outcome:
         raise MoreThanOwed(owed=owed, currency=change.buy.terms.currency)
     _enter(change, command, amount, Reason.PAYMENT)
     _answer_claim(change, command.person)
-    key = f"marked:{command.cause.key}"
-    left = owed - amount
-    change.tell(command.person, NoticeKind.PAYMENT_MARKED, key, amount=amount, left=left)
+    occasion, left = command.cause.key, owed - amount
+    change.tell(command.person, NoticeKind.PAYMENT_MARKED, occasion, amount=amount, left=left)
     return change.outcome()
 
 
@@ -123,8 +122,7 @@ def _answer_claim(change: Change, person: PersonId) -> None:
 
 
 def _not_seen(change: Change, command: UnmarkPaid | DenyPaid) -> None:
-    key = f"denied:{command.cause.key}"
-    change.tell(command.person, NoticeKind.PAYMENT_DENIED, key)
+    change.tell(command.person, NoticeKind.PAYMENT_DENIED, command.cause.key)
 
 
 def _restart_reminders(change: Change) -> None:

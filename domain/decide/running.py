@@ -59,7 +59,7 @@ def _take_over(world: World, command: TakeOver) -> Outcome:
         raise OrganiserStillHere(organiser=name_of(world, former))
     change.update(organiser=command.actor, helpers=change.buy.helpers - {command.actor})
     for person in (former, command.actor):
-        change.tell(person, NoticeKind.TAKEN_OVER, f"taken-over:{command.cause.key}")
+        change.tell(person, NoticeKind.TAKEN_OVER, command.cause.key)
     return change.outcome()
 
 

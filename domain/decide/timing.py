@@ -10,7 +10,7 @@ from domain.decide.change import Change
 from domain.decide.collecting import remind_and_go_on
 from domain.decide.ending import at_deadline, settle_now
 from domain.decide.rule import rule
-from domain.decide.urging import own_up, undecided, urge
+from domain.decide.urging import FIRST, own_up, undecided, urge
 from domain.notices import NoticeKind
 from domain.nudging import closing_soon_at
 from domain.outcome import NOTHING, Outcome
@@ -37,7 +37,7 @@ def _open(change: Change, command: TimerDue) -> Outcome:
     if change.buy.state is not State.SCHEDULED or moved:
         return NOTHING
     change.update(state=State.OPEN)
-    change.tell(change.buy.organiser, NoticeKind.BUY_OPENED, "opened")
+    change.tell(change.buy.organiser, NoticeKind.BUY_OPENED)
     return change.outcome()
 
 
@@ -47,7 +47,7 @@ def _first_opened(change: Change, _command: TimerDue) -> Outcome:
     if not buy.live:
         return NOTHING
     others = [person for person in undecided(change.world, buy) if person != buy.first_opened_by]
-    urge(change, others, key="nudge:first", kind=NoticeKind.NUDGE)
+    urge(change, others, NoticeKind.NUDGE, FIRST)
     own_up(change, others)
     return change.outcome()
 
@@ -59,9 +59,8 @@ def _closing_soon(change: Change, command: TimerDue) -> Outcome:
     if command.due_at < moment:
         change.set_timer(TimerKind.CLOSING_SOON, moment)
         return change.outcome()
-    key = f"closing:{change.buy.terms.deadline.isoformat()}"
     people = undecided(change.world, change.buy)
-    urge(change, people, key=key, kind=NoticeKind.CLOSING_SOON)
+    urge(change, people, NoticeKind.CLOSING_SOON, change.buy.terms.deadline.isoformat())
     return change.outcome()
 
 

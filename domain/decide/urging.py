@@ -13,6 +13,9 @@ from domain.world import World
 
 UNREACHABLE = frozenset({Reach.NEVER_STARTED, Reach.BLOCKED})
 
+FIRST = "first"
+"""The occasion of the nudge that a first opening sets off: once for each person and buy."""
+
 
 def reach_of(world: World, person: PersonId) -> Reach:
     """Return whether the bot may write to someone; never met means never started."""
@@ -47,14 +50,14 @@ def undecided(world: World, buy: GroupBuy) -> list[PersonId]:
     return [person for person in audience(world, buy) if is_undecided(world, buy, person)]
 
 
-def urge(change: Change, people: Iterable[PersonId], *, key: str, kind: NoticeKind) -> None:
-    """Put out a nudge to each, save who blocked the bot or is gone.
+def urge(change: Change, people: Iterable[PersonId], kind: NoticeKind, occasion: str) -> None:
+    """Put out a nudge to each, once for each occasion, save who blocked the bot or is gone.
 
     Those who never opened the bot get theirs with their first Start.
     """
     for person in people:
         if reach_of(change.world, person) in {Reach.OPEN, Reach.NEVER_STARTED}:
-            change.tell(person, kind, key)
+            change.tell(person, kind, occasion)
 
 
 def own_up(change: Change, people: Iterable[PersonId]) -> None:
@@ -71,9 +74,8 @@ def own_up(change: Change, people: Iterable[PersonId]) -> None:
 
     mentioned = [person for person in unreached if here(person)]
     if mentioned:
-        change.tell_home(NoticeKind.MENTION, "mention", people=mentioned)
+        change.tell_home(NoticeKind.MENTION, people=mentioned)
     handed_over = [person for person in unreached if not here(person)]
     if handed_over:
-        numbers = ",".join(str(person) for person in handed_over)
-        key = f"unreached:{numbers}"
-        change.tell(change.buy.organiser, NoticeKind.UNREACHED, key, people=handed_over)
+        organiser, occasion = change.buy.organiser, change.cause.key
+        change.tell(organiser, NoticeKind.UNREACHED, occasion, people=handed_over)

@@ -33,6 +33,7 @@ class _Loader:
         for draft in needs.drafts & world.drafts.keys():
             self.part.take([world.drafts[draft]])
             self.home(world.drafts[draft].home)
+            self.person(world.drafts[draft].owner)
         for person in needs.people | needs.everything_of:
             self.person(person)
         for home in needs.homes:

@@ -70,7 +70,7 @@ def test_the_first_opening_nudges_the_others(way: dict[str, str]) -> None:
     assert play.timers[TimerKind.FIRST_OPENED] == NOON
     play.wait(NOW)
     assert play.told(NoticeKind.NUDGE) == [CARLA, DEWI, EMIL]
-    assert play.last(NoticeKind.NUDGE).key == f"nudge:first:{BUY}:{EMIL}"
+    assert play.last(NoticeKind.NUDGE).key == f"nudge:{BUY}:{EMIL}:first"
     play.do(Open, CARLA, BUY)
     play.wait(NOW)
     assert len(play.told(NoticeKind.NUDGE)) == 3
@@ -278,7 +278,7 @@ def test_nudging_all_by_hand() -> None:
     assert play.told(NoticeKind.NUDGE) == [BORIS, STRANGER]
     play.wait(timedelta(days=1))
     play.do(NudgeAll, ANNA, BUY)
-    tomorrow = [one.person for one in play.said if one.key.startswith("nudge:2026-03-03")]
+    tomorrow = [one.person for one in play.said if one.key.endswith("2026-03-03")]
     assert tomorrow == [BORIS, STRANGER]
 
 

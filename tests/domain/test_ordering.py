@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import pytest
 
 from domain.buy import Admission, Item
+from domain.commands.base import Cause
 from domain.commands.member import (
     AddGuest,
     CancelOrder,
@@ -18,6 +21,7 @@ from domain.commands.member import (
 )
 from domain.commands.organiser import CallOff, CloseBuy, RemoveItem
 from domain.commands.people import NoteLeft
+from domain.decide import answer, decide, needs
 from domain.decide.counting import add_up, part_of
 from domain.errors import (
     BuyCalledOff,
@@ -40,6 +44,7 @@ from domain.errors import (
 from domain.ids import BuyId, GuestNo, ItemNo
 from domain.ladder import Ladder, Metric, PercentOff, Tier
 from domain.notices import NoticeKind
+from tests.domain.loading import loaded
 from tests.domain.play import (
     ANNA,
     BORIS,
@@ -47,6 +52,7 @@ from tests.domain.play import (
     CARLA,
     DEWI,
     FLAT,
+    NOON,
     OIL,
     started,
 )
@@ -298,12 +304,27 @@ def test_each_change_edits_the_one_card() -> None:
 
 def test_commands_of_one_batch_see_each_other() -> None:
     """Lost otherwise: of two orders written together for the last unit, both are taken."""
-    play = started(items=(Item(OIL, "Oil", 4200, stock=3),))
-    play.order(BORIS, 2)
-    with pytest.raises(NotEnoughLeft):
-        play.order(CARLA, 2)
-    parts = [part_of(play.world, BUY, person) for person in (BORIS, CARLA)]
-    assert play.totals == add_up(BUY, play.buy.terms, parts, play.totals.next_seq)
+    play = started(items=(Item(OIL, "Oil", 4200, stock=12),))
+    wishes = [(BORIS, 9), (CARLA, 5), (DEWI, 2), (BORIS, 4), (CARLA, 3)]
+    batch = [
+        ChangeOrder(Cause(f"batch{number}", NOON), person, BUY, OIL, delta=delta)
+        for number, (person, delta) in enumerate(wishes)
+    ]
+    world = loaded(play.world, reduce(or_, map(needs, batch)))
+    answers: list[int] = []
+    for command in batch:
+        try:
+            outcome = decide(world, command)
+        except NotEnoughLeft as refusal:
+            answers.append(-refusal.left)
+        else:
+            world.take(outcome.saves)
+            answers.append(answer(world, command).quantity)
+    assert answers == [9, -3, 2, -10, -1]
+    parts = [part_of(world, BUY, person) for person in (BORIS, CARLA, DEWI)]
+    totals = world.totals_of(BUY)
+    assert totals == add_up(BUY, play.buy.terms, parts, totals.next_seq)
+    assert (totals.all_units, totals.participants, world.buys[BUY].announced) == (11, 2, {0: 1})
 
 
 def test_an_answer_needs_no_order() -> None:

@@ -28,7 +28,7 @@ def ask_buy(
 ) -> Reply:
     """Ask which of several buys is meant, or say that there is none and how to start one."""
     if not buys:
-        return Reply("order-none-open")
+        return Reply("order-none-open", {"example": t.plain("reading-example-buy")})
     rows = tuple(
         (titled(title(buy.terms.title, t, LABEL), meant(buy.id, asker, quantity=quantity)),)
         for buy in buys[:ASKED_AT_ONCE]
@@ -39,7 +39,7 @@ def ask_buy(
 def point_to_own(t: Translator, buys: Sequence[GroupBuy], links: Links) -> Reply:
     """Point to one's own orders in private; without any buy say how to start one."""
     if not buys:
-        return Reply("order-none-open")
+        return Reply("order-none-open", {"example": t.plain("reading-example-buy")})
     if len(buys) == 1:
         return Reply("order-in-private", rows=(_own(links, buys[0]),))
     rows = tuple(

@@ -25,6 +25,8 @@ def card_screen(view: CardView, t: Translator, now: datetime, links: Links) -> S
     if not view.buy.live:
         return ended_card(view, t, links)
     lines = [head(t, view.buy, view.organiser_name), *state_lines(t, view.buy, view.totals)]
+    if view.latest:
+        lines.append(_names(t, view))
     lines.append(_last_line(t, view, now))
     return Screen(Markup("\n").join(lines), _buttons(t, view.buy, links))
 
@@ -35,10 +37,7 @@ def retired_card(view: CardView, t: Translator) -> Screen:
 
 
 def _last_line(t: Translator, view: CardView, now: datetime) -> Markup:
-    parts = [when_line(t, view.buy, now), t("card-code", code=view.buy.code)]
-    if view.latest:
-        parts.insert(0, _names(t, view))
-    return t("card-and").join(parts)
+    return t("card-and").join([when_line(t, view.buy, now), t("card-code", code=view.buy.code)])
 
 
 def _names(t: Translator, view: CardView) -> Markup:

@@ -53,7 +53,7 @@ def _state(t: Translator, line: BuyLine, now: datetime) -> Markup:
         case State.SCHEDULED if line.buy.terms.opens_at:
             return t("my-opens", when=t.when(line.buy.terms.opens_at, now))
         case State.OPEN | State.SCHEDULED:
-            return t("card-until", when=t.when(line.buy.terms.deadline, now))
+            return t("my-until", when=t.when(line.buy.terms.deadline, now))
         case State.CLOSED:
             return t("my-closed")
         case State.CALLED_OFF:

@@ -8,6 +8,7 @@ from handlers.draft.card import draft_screen, known_around
 from handlers.group_reply import reply_screen
 from handlers.notices.say import Drop, How, Say, Verdict
 from handlers.notices.scene import Scene
+from handlers.screen import Screen
 
 
 async def group_reply(notice: Notice, scene: Scene) -> Verdict:
@@ -21,9 +22,13 @@ async def group_reply(notice: Notice, scene: Scene) -> Verdict:
 
 async def draft_card(notice: Notice, scene: Scene) -> Verdict:
     """Show a draft in the group, for its owner alone."""
-    draft = await scene.reader.draft(BuyId(int(notice.values["draft"])))
+    number = BuyId(int(notice.values["draft"]))
+    draft = await scene.reader.draft(number)
     if draft is None:
-        return Drop("the draft is over")
+        if await scene.reader.buy(number) is not None:
+            return Drop("the draft was started")
+        home = await scene.reader.home(notice.home) if notice.home is not None else None
+        return Say(Screen(scene.to_home(home)("draft-dropped")), How.CARD)
     home = await scene.reader.home(draft.home) if draft.home is not None else None
     known = await known_around(draft, scene.reader, scene.default_zone)
     screen = draft_screen(draft, scene.to_home(home), scene.now, known, scene.links, in_group=True)

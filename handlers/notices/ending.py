@@ -12,7 +12,6 @@ from handlers.notices.say import Drop, How, Verdict
 from handlers.organiser.presses import Verb, on
 from handlers.screen import Button, Screen
 from handlers.wording.progress import measured
-from handlers.wording.state import when_line
 
 
 async def closes_early(facts: Facts) -> Verdict:
@@ -31,7 +30,7 @@ async def extended(facts: Facts) -> Verdict:
     if not facts.buy.live:
         return Drop("over by now")
     t, terms = facts.t, facts.terms
-    until = when_line(t, facts.buy, facts.now)
+    until = t.when_live(terms.deadline, facts.now)
     text = t("notice-extended", title=facts.title, until=until)
     if terms.minimum:
         value = facts.view.totals.measure(terms.minimum.metric)

@@ -11,14 +11,14 @@ from handlers.pictures import LadderPicture, Step
 from handlers.wording.ladder import reward_said
 from handlers.wording.names import NAME_LIMIT, TITLE_LIMIT
 from handlers.wording.prices import said
-from handlers.wording.progress import becomes, so_far
+from handlers.wording.progress import becomes, priced, so_far
 from locales.translator import Translator
 
 
 def ladder_picture(facts: Facts, at: Position, announced: int) -> LadderPicture:
     """Return the ladder at which the group stands, the tier `announced` (from 1) marked."""
     terms, t = facts.terms, facts.t
-    single = at.items[0] if len(at.items) == 1 else None
+    single = priced(terms, at)
     steps = tuple(
         Step(
             threshold=_threshold(t, at.ladder.metric, tier.threshold, terms.currency),

@@ -13,7 +13,7 @@ from handlers.organiser.presses import Verb, on
 from handlers.screen import Button, Screen
 from handlers.statement.worked_out import units_sold
 from handlers.wording.names import person_name
-from handlers.wording.state import item_name, when_line
+from handlers.wording.state import item_name
 
 OWING_AT_MOST = 30
 
@@ -76,7 +76,7 @@ async def opened(facts: Facts) -> Verdict:
     if not facts.buy.live:
         return Drop("over by now")
     t, buy = facts.t, facts.buy
-    text = t("notice-opened", title=facts.title, until=when_line(t, buy, facts.now))
+    text = t("notice-opened", title=facts.title, until=t.when_live(facts.terms.deadline, facts.now))
     share = Button(t.plain("order-share"), on_order(buy.id, Act.SHARE))
     run = Button(t.plain("order-run"), on(Verb.RUN, buy.id))
     return facts.post(Screen(text, ((share, run),)))

@@ -15,7 +15,7 @@ from handlers.pictures import ladder_svg, render_png_apart
 from handlers.screen import File, Screen
 from handlers.wording.ladder import reward_said
 from handlers.wording.prices import said
-from handlers.wording.progress import becomes
+from handlers.wording.progress import becomes, priced
 from handlers.wording.state import item_name
 from locales.translator import Translator
 
@@ -53,11 +53,12 @@ def _reached(facts: Facts, at: Position, number: int) -> Markup:
     t, terms = facts.t, facts.terms
     passed = at.ladder.tiers[number - 1]
     threshold = threshold_said(t, at.ladder.metric, passed.threshold, terms.currency)
-    if len(at.items) > 1:
+    item = priced(terms, at)
+    if item is None:
         reward = reward_said(t, passed.reward, terms.currency)
         return t("notice-tier-reward", threshold=threshold, reward=reward)
-    price = said(t, price_at(at.items[0], at.ladder, number), terms.currency)
-    before = said(t, price_at(at.items[0], None, 0), terms.currency, named=False)
+    price = said(t, price_at(item, at.ladder, number), terms.currency)
+    before = said(t, price_at(item, None, 0), terms.currency, named=False)
     return t("notice-tier", threshold=threshold, price=price, before=before)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from domain.buy import Terms
+from domain.buy import Item, Terms
 from domain.ladder import Metric
-from domain.offer import Position
+from domain.offer import BUY_LADDER, Position
 from handlers.wording.ladder import reward_said
 from handlers.wording.prices import rounded, said
 from locales.translator import Translator
@@ -41,13 +41,22 @@ def measured(t: Translator, metric: Metric, value: int, threshold: int, currency
             )
 
 
+def priced(terms: Terms, position: Position) -> Item | None:
+    """Return the item whose price says what the ladder brings; None where a discount says more.
+
+    That is an item with a ladder of its own, or the only one on offer.
+    """
+    alone = position.key != BUY_LADDER or len(terms.live_items) == 1
+    return position.items[0] if alone else None
+
+
 def what_next(t: Translator, terms: Terms, position: Position) -> str:
     """Return the card's sentence: what is missing and what everyone gains by it."""
     if position.next_tier is None:
         return t.plain("card-top")
-    if position.reached or len(position.items) > 1:
+    item = priced(terms, position)
+    if position.reached or item is None:
         return becomes(t, terms, position)
-    item = position.items[0]
     after = position.next_price(item)
     about = after is not None and after.about
     exact = position.next_saving(item)
@@ -70,7 +79,8 @@ def becomes(t: Translator, terms: Terms, position: Position) -> str:
     tier = position.next_tier
     if tier is None:
         return ""
-    price = position.next_price(position.items[0]) if len(position.items) == 1 else None
+    item = priced(terms, position)
+    price = position.next_price(item) if item else None
     if price is None:
         reward = reward_said(t, tier.reward, terms.currency)
     else:

@@ -46,12 +46,12 @@ def state_lines(t: Translator, buy: GroupBuy, totals: Totals) -> list[Markup]:
 
 def when_line(t: Translator, buy: GroupBuy, now: datetime) -> Markup:
     """Return until when the buy is open, as Telegram shows it in each reader's own zone."""
-    until = t("card-until", when=t.when_live(buy.terms.deadline, now))
+    until = t.when_live(buy.terms.deadline, now)
     if buy.state is State.SCHEDULED and buy.terms.opens_at:
         return t("card-opens", when=t.when_live(buy.terms.opens_at, now), until=until)
     if buy.closes_at:
         return t("card-closes", when=t.when_live(buy.closes_at, now))
-    return until
+    return t("card-until", when=until)
 
 
 def item_name(t: Translator, terms: Terms, item: Item) -> str:

@@ -127,7 +127,11 @@ class KeepOpen(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class TakeOver(Command[None]):
-    """A chat administrator becomes organiser; raises `OrganiserStillHere`, `OnlyAdministrators`."""
+    """A chat administrator becomes organiser of a live buy.
+
+    Raises `OrganiserStillHere`, `OnlyAdministrators`, and `BuyClosed` after the close: what
+    people owe stays owed to whom they ordered from.
+    """
 
     buy: BuyId
     by_administrator: bool

@@ -89,6 +89,15 @@ def test_a_missed_minimum_calls_off() -> None:
     assert play.timers == {}
 
 
+def test_closing_by_hand_below_the_minimum_calls_off() -> None:
+    """Lost otherwise: the organiser's Close does what the preview did not say."""
+    play = started(minimum=Minimum(Metric.UNITS, 9), extend_by=2 * DAYS)
+    play.order(BORIS, 1)
+    play.do(CloseBuy, ANNA, BUY)
+    assert play.buy.state is State.CALLED_OFF
+    assert play.buy.call_off_reason is CallOffReason.MINIMUM_MISSED
+
+
 @pytest.mark.parametrize("metric", list(Metric))
 def test_every_minimum_that_is_met_goes_ahead(metric: Metric) -> None:
     """Lost otherwise: a minimum that is met to the unit counts as missed."""
@@ -233,6 +242,23 @@ def test_a_timer_that_was_moved_does_nothing() -> None:
         if kind is not TimerKind.UNPAID:
             play.submit(TimerDue(Cause(f"late:{kind}", play.now), ANNA, BUY, kind, NOON + 6 * DAYS))
             assert play.outcome.saves == ()
+
+
+def test_a_reminder_that_comes_too_soon_is_set_again() -> None:
+    """Lost otherwise: after an extension nobody is told that the buy closes soon."""
+    play = started(named=(BORIS,))
+    due_at, kind = NOON + DAYS, TimerKind.CLOSING_SOON
+    soon = play.timers.pop(kind)
+    play.submit(TimerDue(Cause("early", play.now), ANNA, BUY, kind, due_at))
+    assert play.timers[kind] == soon
+    assert play.told(NoticeKind.CLOSING_SOON) == []
+
+
+def test_a_timer_of_a_buy_that_is_not_there_does_nothing() -> None:
+    """Lost otherwise: one leftover row stops the schedule again and again."""
+    play = Play()
+    play.submit(TimerDue(Cause("ghost", NOON), ANNA, BUY, TimerKind.DEADLINE, NOON))
+    assert play.outcome.saves == ()
 
 
 def test_closing_soon_tells_those_who_have_not_ordered() -> None:

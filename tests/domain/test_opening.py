@@ -24,6 +24,7 @@ from domain.errors import (
     CodeExpired,
     DomainError,
     InvitationRevoked,
+    LimitTooLarge,
     NotAMember,
     NotInvited,
     NotTheOrganiser,
@@ -280,6 +281,15 @@ def test_nudging_all_by_hand() -> None:
     play.do(NudgeAll, ANNA, BUY)
     tomorrow = [one.person for one in play.said if one.key.endswith("2026-03-03")]
     assert tomorrow == [BORIS, STRANGER]
+
+
+def test_no_endless_invitations() -> None:
+    """Lost otherwise: one buy names more people than its board can show."""
+    play = started()
+    people = tuple(PersonId(number) for number in range(1000, 1500))
+    assert play.do(Invite, ANNA, BUY, people, tuple(f"t{number}" for number in people)) == 500
+    with pytest.raises(LimitTooLarge):
+        play.do(InviteOpen, ANNA, BUY, "link", "Dad")
 
 
 def test_labels_are_short() -> None:

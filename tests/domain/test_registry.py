@@ -8,14 +8,17 @@ import pkgutil
 from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 import domain
 from domain import commands, errors
 from domain.commands.base import Cause, Command
 from domain.commands.member import ChangeOrder
-from domain.decide import RULES, needs
+from domain.decide import RULES, answer, needs
 from domain.errors import DomainError
+from domain.ids import ItemNo
 from domain.world import Needs
-from tests.domain.play import BORIS, BUY, NOON, OIL
+from tests.domain.play import BORIS, BUY, NOON, OIL, started
 
 
 def all_commands() -> set[type]:
@@ -59,6 +62,15 @@ def test_an_order_looks_at_one_part_of_one_buy() -> None:
     """Lost otherwise: the cost of an order grows with the size of the buy."""
     command = ChangeOrder(Cause("u1", NOON), BORIS, BUY, OIL, delta=1)
     assert needs(command) == Needs(parts=frozenset({(BUY, BORIS)}))
+
+
+def test_an_answer_about_nothing_is_refused() -> None:
+    """Lost otherwise: a repeated command about an item that never was breaks the desk."""
+    play = started()
+    command = ChangeOrder(Cause("u1", NOON).then("2"), BORIS, BUY, ItemNo(9), delta=1)
+    assert command.cause.key == "u1:2"
+    with pytest.raises(errors.UnknownItem):
+        answer(play.world, command)
 
 
 def test_needs_add_up() -> None:

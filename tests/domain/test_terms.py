@@ -158,6 +158,13 @@ def test_terms_that_are_fine(fields: dict[str, Any]) -> None:
     check_terms(draft_terms(olive_oil(**fields)), NOON)
 
 
+def test_terms_without_any_item_left() -> None:
+    """Lost otherwise: a buy goes on with nothing to order."""
+    terms = draft_terms(olive_oil())
+    with pytest.raises(MissingTerm):
+        check_terms(replace(terms, items=(replace(OWN, removed=True),)), NOON)
+
+
 def test_starting() -> None:
     """Lost otherwise: a buy without its card, its invitations or its deadline."""
     play = started(named=(BORIS, ANNA, CARLA, BORIS))

@@ -41,6 +41,8 @@ def parse(url: str) -> URL:
     if driver == SQLITE:
         if not parsed.database or parsed.database == ":memory:":
             raise StorageUnusable("the database must be a file: one in memory is lost with a crash")
+        if parsed.query:
+            raise StorageUnusable("the URL of an SQLite database takes no options")
         folder = Path(parsed.database).absolute().parent
         if not folder.is_dir():
             raise StorageUnusable(f"the database's folder {folder} does not exist")

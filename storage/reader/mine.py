@@ -21,8 +21,8 @@ def my_buys(connection: Connection, person: PersonId, since: datetime) -> list[B
     Live ones stand first, the earliest deadline first; then the others, the latest first.
     """
     line, entry = tables.lines.c, tables.entries.c
-    ids = _touching(connection, person)
-    buys = load_where(connection, GroupBuy, tables.buys.c.id, ids)
+    buys = _touching(connection, person)
+    ids = [buy.id for buy in buys]
     units = _sums(
         connection, select(line.buy, func.sum(line.quantity)).where(line.person == person), ids
     )
@@ -52,24 +52,30 @@ def my_buys(connection: Connection, person: PersonId, since: datetime) -> list[B
     )
 
 
-def _touching(connection: Connection, person: PersonId) -> list[BuyId]:
-    """Return the buys the person organises, helps with, is named in or has ordered in."""
+def _touching(connection: Connection, person: PersonId) -> list[GroupBuy]:
+    """Return the buys the person runs, is named in, has ordered in or has an account in."""
     buy, helper = tables.buys.c, tables.helpers.c
-    line, invited = tables.lines.c, tables.invitations.c
-    query = union(
+    line, invited, entry = tables.lines.c, tables.invitations.c, tables.entries.c
+    running = union(
         select(buy.id).where(buy.organiser == person),
         select(helper.buy).where(helper.person == person),
+    )
+    buying = union(
         select(line.buy).where(line.person == person, line.quantity > 0),
         select(invited.buy).where(invited.person == person, ~invited.revoked),
+        select(entry.buy).where(entry.person == person),
     )
-    return [BuyId(row[0]) for row in connection.execute(query)]
+    run, bought = ({row[0] for row in connection.execute(query)} for query in (running, buying))
+    found = load_where(connection, GroupBuy, buy.id, run | bought)
+    # Whoever was a helper once is no more unless the buy says so.
+    return [one for one in found if one.run_by(person) or one.id in bought]
 
 
 def _sums(connection: Connection, query: Select[Any], buys: Collection[BuyId]) -> dict[BuyId, int]:
     """Return a sum for each of `buys`; `query` selects the buy and the sum."""
     buy: ColumnElement[Any] = query.selected_columns[0]
     rows = in_chunks(
-        buys, lambda some: connection.execute(query.where(buy.in_(some)).group_by(buy)).tuples()
+        buys, lambda some: connection.execute(query.where(buy.in_(some)).group_by(buy))
     )
     return {BuyId(of): int(total) for of, total in rows}
 

@@ -84,8 +84,7 @@ def _preview(
     draft: Draft, t: Translator, now: datetime, known: Known, links: Links, *, in_group: bool
 ) -> Screen:
     text = _lines([t("draft-read"), summary(draft, t, now, known)])
-    city = zone_city(draft.zone, t.language)
-    zone = Button(t.plain("draft-zone", city=city), on(draft, Press.ASK, Field.ZONE))
+    zone = _zone_button(draft, t)
     start = Button(t.plain("draft-start"), on(draft, Press.START))
     if in_group:
         change = Button(t.plain("draft-change"), url=links.draft(draft.id))
@@ -136,6 +135,8 @@ def _ask_screen(
         for choice in choices(field, draft, t, now, known)
         if not (in_group and field is Field.HOME)
     ]
+    if field in (Field.DEADLINE, Field.OPENS_AT):
+        offered.append(_zone_button(draft, t))
     if field is Field.PEOPLE and not in_group:
         offered.insert(0, Button(t.plain("wizard-pick"), on(draft, Press.PICK)))
     rows = (
@@ -161,7 +162,7 @@ def _steering(draft: Draft, field: Field, t: Translator) -> tuple[Button, ...]:
     first = draft.step is WIZARD[0] and back(draft).step is draft.step
     if draft.step is not None and not first:
         buttons.append(Button(t.plain("common-back"), on(draft, Press.BACK)))
-    if draft.step is not None:
+    if draft.step is not None and draft.items:
         buttons.append(Button(t.plain("wizard-skip"), on(draft, Press.SKIP, field)))
     buttons.append(Button(t.plain("common-cancel"), on(draft, Press.CANCEL)))
     return tuple(buttons)
@@ -171,6 +172,12 @@ def _elsewhere(draft: Draft, t: Translator, links: Links, in_group: bool) -> Row
     if not in_group:
         return ()
     return ((Button(t.plain("draft-answer-in-private"), url=links.draft(draft.id)),),)
+
+
+def _zone_button(draft: Draft, t: Translator) -> Button:
+    """The zone in which times are read and told, one tap from being changed."""
+    city = zone_city(draft.zone, t.language)
+    return Button(t.plain("draft-zone", city=city), on(draft, Press.ASK, Field.ZONE))
 
 
 def _width(buttons: list[Button]) -> int:

@@ -14,6 +14,7 @@ from domain.ids import ItemNo
 from domain.ladder import Ladder
 from domain.money import Money
 from handlers.draft.choices import in_zone
+from handlers.draft.steps import answered
 from handlers.reading.answers import (
     read_currency,
     read_limit,
@@ -58,6 +59,19 @@ def fill(draft: Draft, field: Field, text: str, setting: Setting, item: int | No
     typed = Typed(draft, field, text.strip(), setting, item)
     reader = READERS.get(field)
     return reader(typed) if reader else asking(draft, typed.question())
+
+
+def settle(draft: Draft, text: str, setting: Setting) -> Draft:
+    """Return the draft with its first question answered; raises as `fill` does.
+
+    Where the question came from an answer to the wizard, the wizard goes on after it.
+    """
+    question = draft.questions[0]
+    rest = replace(draft, questions=draft.questions[1:])
+    after = fill(rest, question.field, text, setting, question.item)
+    if question.field is draft.step and not after.questions:
+        return answered(rest, after)
+    return after
 
 
 def asking(draft: Draft, question: Question) -> Draft:

@@ -18,7 +18,7 @@ from handlers.context import Context
 from handlers.draft.begin import begin
 from handlers.draft.card import change_screen
 from handlers.draft.choices import NO, choose
-from handlers.draft.filling import fill
+from handlers.draft.filling import settle
 from handlers.draft.people import pick_screen
 from handlers.draft.presses import OnDraft, Press
 from handlers.draft.saving import own_draft, save, show_draft
@@ -83,10 +83,8 @@ def option(draft: Draft, value: str, context: Context) -> Draft:
     question = draft.questions[0]
     if int(value) >= len(question.options):
         raise DraftGone
-    text = question.options[int(value)]
-    rest = replace(draft, questions=draft.questions[1:])
     setting = setting_for(context, draft.zone, draft.currency)
-    return fill(rest, question.field, text, setting, question.item)
+    return settle(draft, question.options[int(value)], setting)
 
 
 async def _set(context: Context, draft: Draft, press: OnDraft, bot: Bot) -> Draft:

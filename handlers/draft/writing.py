@@ -11,7 +11,7 @@ from domain.draft import Draft, Field
 from domain.people import Home
 from handlers.answering import answer
 from handlers.context import Context
-from handlers.draft.filling import READERS, fill, refusals_of
+from handlers.draft.filling import READERS, fill, refusals_of, settle
 from handlers.draft.people import typed_names
 from handlers.draft.saving import home_for, new_draft, save, show_draft
 from handlers.draft.setting import setting_for
@@ -62,9 +62,7 @@ def take(draft: Draft, text: str, context: Context) -> Draft:
         return draft
     setting = setting_for(context, draft.zone, draft.currency)
     if draft.questions:
-        question = draft.questions[0]
-        rest = replace(draft, questions=draft.questions[1:])
-        return fill(rest, question.field, text, setting, question.item)
+        return settle(draft, text, setting)
     after = fill(draft, field, text, setting)
     return after if after.questions else answered(draft, after)
 

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from domain.buy import Admission, Item, Minimum, State
+from domain.buy import Item, State
 from domain.commands.base import Command
 from domain.commands.member import (
     AddGuest,
@@ -40,39 +40,11 @@ from domain.commands.people import DeleteMe, Meet
 from domain.decide.counting import Part, add_up, part_of
 from domain.errors import DomainError
 from domain.ids import HOST, ItemNo, PersonId
-from domain.ladder import AmountOff, Ladder, Metric, PercentOff, Tier, UnitPrice
 from domain.ledger import Reason
 from domain.notices import NoticeKind
 from domain.offer import minimum_met
+from tests.domain.anything import CHANGES, OIL_OR_SALT, OTHERS, PEOPLE, SALT, TERMS
 from tests.domain.play import BUY, NAMES, OIL, Play, started
-
-PEOPLE = st.integers(1, len(NAMES))
-OTHERS = st.integers(2, len(NAMES))
-OIL_OR_SALT = st.sampled_from([OIL, ItemNo(2), ItemNo(3)])
-LADDERS = st.sampled_from(
-    [
-        None,
-        Ladder(Metric.UNITS, (Tier(5, PercentOff(333)), Tier(9, PercentOff(750)))),
-        Ladder(Metric.PARTICIPANTS, (Tier(2, AmountOff(7)), Tier(4, AmountOff(50)))),
-        Ladder(Metric.AMOUNT, (Tier(10_000, PercentOff(1000)),)),
-    ]
-)
-TERMS = st.fixed_dictionaries(
-    {
-        "ladder": LADDERS,
-        "max_people": st.sampled_from([None, 3, 5]),
-        "per_person_limit": st.sampled_from([None, 4]),
-        "guests_count": st.booleans(),
-        "close_when_answered": st.booleans(),
-        "extend_by": st.sampled_from([None, timedelta(days=2)]),
-        "minimum": st.sampled_from([None, Minimum(Metric.UNITS, 4)]),
-        "admission": st.sampled_from(Admission),
-        "named": st.sampled_from([(), (2, 3), (2, 3, 4)]),
-    }
-)
-SALT = Item(
-    ItemNo(2), "Salt", 999, stock=6, ladder=Ladder(Metric.UNITS, (Tier(4, UnitPrice(500)),))
-)
 
 
 def live(self: Anything) -> bool:
@@ -182,21 +154,7 @@ class Anything(RuleBasedStateMachine):
         tokens = sorted(self.play.world.invitations)
         return tokens[which % len(tokens)]
 
-    @rule(
-        terms=st.sampled_from(
-            [
-                NewTerms(guests_count=True),
-                NewTerms(guests_count=False),
-                NewTerms(max_people=4),
-                NewTerms(per_person_limit=6),
-                NewTerms(close_when_answered=True),
-                NewTerms(item=Item(OIL, "Oil", 4000)),
-                NewTerms(item=Item(OIL, "Oil", 4000, stock=9)),
-                NewTerms(item=Item(ItemNo(9), "Bread", 310, stock=5)),
-                NewTerms(ladder=Ladder(Metric.UNITS, (Tier(3, PercentOff(800)),))),
-            ]
-        )
-    )
+    @rule(terms=st.sampled_from(CHANGES))
     def edit(self, terms: NewTerms) -> None:
         """The organiser changes the live buy."""
         self.tried(EditBuy, self.play.buy.organiser, BUY, terms)

@@ -99,12 +99,15 @@ def check(settings: Settings) -> int:
 def run(settings: Settings, port: int) -> int:
     """Run until told to stop by SIGINT or SIGTERM."""
     from bot import logs
-    from bot.clock import SystemClock
-    from bot.running import serve
-    from bot.starting import CannotStart
+    from bot.preparing import CannotStart, prepare
 
     logs.set_up(settings.log_level)
     try:
+        if settings.bot_token:
+            prepare(settings)
+        from bot.clock import SystemClock
+        from bot.running import serve
+
         if settings.bot_token:
             asyncio.run(serve(settings, SystemClock()))
         else:
@@ -117,8 +120,8 @@ def run(settings: Settings, port: int) -> int:
 
 async def serve_in_sandbox(settings: Settings, port: int) -> None:
     """Run a simulated Telegram and the bot in it. Both begin afresh each time."""
+    from bot.preparing import CannotStart
     from bot.running import serve
-    from bot.starting import CannotStart
     from sandbox import Limits, Sandbox, ShiftableClock
 
     clock = ShiftableClock()

@@ -21,11 +21,12 @@ from bot.intake import Intake
 from bot.membership import Membership
 from bot.menus import set_menus
 from bot.polling import Polling
+from bot.preparing import prepare
 from bot.progress import WatchedDesk
 from bot.relay import Relay, Render
 from bot.schedule import Schedule
 from bot.settings import Settings
-from bot.starting import check_language, introduce, listening_bot, opened
+from bot.starting import introduce, listening_bot, opened
 from bot.ticks import Ticks
 from bot.webhook import Webhook
 from domain.ports import Clock
@@ -70,7 +71,7 @@ class Application:
 
     async def start(self) -> None:
         """Begin to listen and to speak. Raises `CannotStart`, after which `stop` is still due."""
-        check_language(self._settings.default_language)
+        prepare(self._settings)
         storage = await opened(self._settings.database_url, self._clock)
         self._closing.push_async_callback(storage.close)
         bot = listening_bot(self._settings)

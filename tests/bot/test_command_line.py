@@ -81,7 +81,7 @@ def test_what_cannot_work_ends_with_a_sentence(
 def running(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """The bot in its own sandbox, as `main.py` alone starts it."""
     process = subprocess.Popen(
-        [sys.executable, "-X", "dev", str(ROOT / "main.py"), "--port", "0"],
+        [sys.executable, str(ROOT / "main.py"), "--port", "0"],
         cwd=tmp_path,
         env=environment(tmp_path),
         stdout=subprocess.PIPE,

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+from bot.application import Application
 from domain.ids import BuyId, PersonId
 from sandbox.seen import MessageSeen
 from tests.bot.house import House, until
@@ -63,7 +64,9 @@ async def test_killed_between_an_order_and_its_answer(house: House) -> None:
         first.send_signal(signal.SIGKILL)
         await first.wait()
         assert await ordered() == 1
-        await process(house, closing)
+        again = Application(house.settings, house.clock)
+        closing.push_async_callback(again.stop)
+        await again.start()
         await tap
         await boris.tap(card, "+1", timeout=STARTING)
         assert await ordered() == 2

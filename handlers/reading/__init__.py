@@ -17,7 +17,7 @@ from handlers.reading.answers import (
 )
 from handlers.reading.buy import read_buy
 from handlers.reading.deadlines import read_deadline, read_span, write_full
-from handlers.reading.entry import BuyEntry, fill
+from handlers.reading.entry import BuyEntry, fill, settle_currency
 from handlers.reading.ladders import read_ladder
 from handlers.reading.orders import Wish, read_code, read_order
 from handlers.reading.setting import Setting, Unreadable
@@ -46,6 +46,7 @@ __all__ = [
     "read_span",
     "read_stock",
     "read_zone",
+    "settle_currency",
     "write_buy",
     "write_full",
 ]

@@ -9,6 +9,7 @@ from domain.draft import Field, Question
 from domain.money import Money
 from handlers.reading.buy import read_buy
 from handlers.reading.conditions import read_condition
+from handlers.reading.entry import in_currency
 from handlers.reading.items import read_price_part
 from handlers.reading.money import currency_at
 from handlers.reading.numbers import whole
@@ -33,7 +34,8 @@ def read_price(text: str, setting: Setting) -> Money | Question | Unreadable:
     if price.amount == 0:
         return Unreadable(cut(text), "reading-example-price")
     if price.foreign and len(price.codes) > 1:
-        options = [write_money(price.amount, code, setting.t) for code in price.codes]
+        sums = ((in_currency(price.amount, code), code) for code in price.codes)
+        options = [write_money(amount, code, setting.t) for amount, code in sums if amount]
         return asked(Field.PRICE, text, options)
     return Money(price.amount, price.foreign or price.code)
 

@@ -174,7 +174,7 @@ def spans_at(some: tuple[Token, ...], at: int) -> Iterator[tuple[timedelta, int]
         count, used = int(some[at].text), 1
     elif "one" in roles:
         used = size
-    elif at and some[at - 1].kind == "num":
+    elif "single" not in roles or (at and some[at - 1].kind == "num"):
         return
     roles, size = roles_of(some, at + used)
     for unit, span in SPANS.items():

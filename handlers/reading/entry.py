@@ -8,7 +8,11 @@ from datetime import datetime, timedelta
 from domain.buy import Admission, Item, Minimum
 from domain.draft import Draft, Field, Question
 from domain.errors import DomainError
-from domain.ladder import Ladder
+from domain.ladder import AmountOff, Ladder, Metric, Reward, Tier, UnitPrice
+from locales.formats import exponent
+
+HUNDREDTHS = 2
+"""Decimals that amounts have while their currency is not settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +57,57 @@ def fill(draft: Draft, entry: BuyEntry) -> Draft:
         if (value := getattr(entry, name)) not in (None, "", ())
     }  # fmt: skip
     return replace(draft, **stated, questions=entry.questions)
+
+
+def in_currency(amount: int, code: str) -> int | None:
+    """Return hundredths of a currency that was open in minor units of `code`; None if it has no
+    minor units that small (5.50 JPY)."""
+    decimals = exponent(code)
+    if decimals >= HUNDREDTHS:
+        return int(amount * 10 ** (decimals - HUNDREDTHS))
+    whole, rest = divmod(amount, 10 ** (HUNDREDTHS - decimals))
+    return None if rest else whole
+
+
+def settle_currency(draft: Draft, code: str) -> Draft:
+    """Return the draft in the currency that was asked for; its amounts were hundredths.
+
+    An amount that the currency cannot hold is dropped, so that it is asked for again.
+    """
+    if draft.currency:
+        return replace(draft, currency=code)
+    items = tuple(
+        replace(
+            item,
+            list_price=in_currency(item.list_price, code) or 0,
+            ladder=_ladder_in(item.ladder, code),
+        )
+        for item in draft.items
+    )
+    minimum = draft.minimum
+    if minimum is not None and minimum.metric is Metric.AMOUNT:
+        value = in_currency(minimum.value, code)
+        minimum = None if value is None else replace(minimum, value=value)
+    ladder = _ladder_in(draft.ladder, code)
+    return replace(draft, currency=code, items=items, ladder=ladder, minimum=minimum)
+
+
+def _ladder_in(ladder: Ladder | None, code: str) -> Ladder | None:
+    if ladder is None:
+        return None
+    tiers = []
+    for tier in ladder.tiers:
+        counted = ladder.metric is not Metric.AMOUNT
+        threshold = tier.threshold if counted else in_currency(tier.threshold, code)
+        reward = _reward_in(tier.reward, code)
+        if threshold is None or reward is None:
+            return None
+        tiers.append(Tier(threshold, reward))
+    return Ladder(ladder.metric, tuple(tiers))
+
+
+def _reward_in(reward: Reward, code: str) -> Reward | None:
+    if not isinstance(reward, AmountOff | UnitPrice):
+        return reward
+    amount = in_currency(reward.amount, code)
+    return None if amount is None else replace(reward, amount=amount)

@@ -62,6 +62,7 @@ class _Finished:
 
     def __init__(self, gathered: Gathering) -> None:
         self.setting = gathered.setting
+        self.several = len(gathered.items) > 1
         self.questions: list[Question] = []
         self.refusals: list[MixedCurrencies] = []
 
@@ -87,7 +88,7 @@ class _Finished:
             unit=unit,
             stock=so_far.counts.get(Field.STOCK),
             case_size=so_far.counts.get(CASE),
-            ladder=self.ladder(so_far.ladder, unit, number),
+            ladder=self.ladder(so_far.ladder, unit, number if self.several else None),
         )
 
     def _tail(self, number: int, so_far: ItemSoFar) -> tuple[str, int]:

@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from handlers.reading.clock import Clock, clocks_at, part_at, placed
 from handlers.reading.dates import Day, days_at, spans_at
-from handlers.reading.lexicon import lexicon
-from handlers.reading.setting import Setting
+from handlers.reading.setting import Setting, roles_of
 from handlers.reading.tokens import Token
 
 MOST_TOKENS = 18
@@ -82,10 +81,10 @@ def _next(some: tuple[Token, ...], at: int, parts: Parts) -> Iterator[tuple[Part
         yield from ((replace(parts, span=span), used) for span, used in spans_at(some, at))
     if parts.number is None:
         yield from _day_number(some, at, parts)
-    for roles, used in lexicon().all_at(some, at):
-        yield from ((taken, used) for taken in _by_role(roles, parts))
-        if "utc" in roles and parts.utc is None:
-            yield from _utc(some, at + used, parts, used)
+    roles, used = roles_of(some, at)
+    yield from ((taken, used) for taken in _by_role(roles, parts))
+    if "utc" in roles and parts.utc is None:
+        yield from _utc(some, at + used, parts, used)
     if some[at].text in SKIPPED:
         yield parts, 1
 
@@ -116,9 +115,9 @@ def _day_number(some: tuple[Token, ...], at: int, parts: Parts) -> Iterator[tupl
     if not text.isdigit() or not 1 <= len(text) <= 2 or not 1 <= int(text) <= 31:  # noqa: PLR2004
         return
     after = at + 2 if at + 1 < len(some) and some[at + 1].text == "-" else at + 1
-    for roles, used in lexicon().all_at(some, after):
-        if roles & {"ordinal", "month_day"} or some[after].text == "числа":
-            yield replace(parts, number=int(text), marked=True), after + used - at
+    roles, used = roles_of(some, after)
+    if roles & {"ordinal", "month_day"}:
+        yield replace(parts, number=int(text), marked=True), after + used - at
     yield replace(parts, number=int(text)), 1
 
 

@@ -61,18 +61,21 @@ def why_called_off(t: Translator, view: CardView) -> Markup:
     """Return who or what called the buy off, and that nothing is owed."""
     match view.buy.call_off_reason:
         case CallOffReason.MINIMUM_MISSED:
-            terms = view.buy.terms
-            progress = ""
-            if terms.minimum:
-                value = view.totals.measure(terms.minimum.metric)
-                progress = measured(
-                    t, terms.minimum.metric, value, terms.minimum.value, terms.currency
-                )
-            return t("card-off-minimum", progress=progress)
+            return _minimum_missed(t, view)
         case CallOffReason.ADMINISTRATOR:
             return t("card-off-administrator")
         case _:
             return t("card-off-organiser", organiser=person_name(view.organiser_name, t))
+
+
+def _minimum_missed(t: Translator, view: CardView) -> Markup:
+    terms = view.buy.terms
+    if terms.minimum is None:
+        return t("card-closed-empty")
+    value = view.totals.measure(terms.minimum.metric)
+    goal = terms.minimum.value
+    progress = measured(t, terms.minimum.metric, value, goal, terms.currency)
+    return t("card-off-minimum", progress=progress)
 
 
 def _called_off(t: Translator, view: CardView) -> Markup:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, case, delete, select, update
 
 from domain.ids import PersonId
 from domain.notices import Fate
 from domain.outcome import DraftEnd, Erasure, Release, Withdrawal
 from storage import tables
+
+LANDING = timedelta(seconds=3)
+"""From a first Start to what had waited for it: where the link leads comes first, and opening a
+buy withdraws the nudges for it."""
 
 OPEN_FATES = (Fate.WAITING, Fate.HELD)
 
@@ -23,19 +27,22 @@ def sweep(
         case DraftEnd():
             connection.execute(delete(tables.drafts).where(tables.drafts.c.id == change.draft))
         case Release():
-            _release(connection, change.person)
+            _release(connection, change.person, now)
         case Withdrawal():
             _withdraw(connection, change)
         case Erasure():
             _erase(connection, change.person, now)
 
 
-def _release(connection: Connection, person: PersonId) -> None:
-    column = tables.notices.c
+def _release(connection: Connection, person: PersonId, now: datetime) -> None:
+    column, landed = tables.notices.c, now + LANDING
     connection.execute(
         update(tables.notices)
         .where(column.person == person, column.fate == Fate.HELD)
-        .values(fate=Fate.WAITING)
+        .values(
+            fate=Fate.WAITING,
+            due_at=case((column.due_at < landed, landed), else_=column.due_at),
+        )
     )
 
 

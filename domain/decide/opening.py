@@ -11,8 +11,9 @@ from domain.decide.rights import inside, must_be_admitted, name_of
 from domain.decide.rule import rule
 from domain.errors import AnothersToken, CodeExpired, InvitationRevoked, UnknownBuy
 from domain.ids import PersonId
+from domain.notices import NUDGES
 from domain.order import Invitation, Involvement
-from domain.outcome import NOTHING, Outcome
+from domain.outcome import NOTHING, Outcome, Withdrawal
 from domain.timers import TimerKind
 from domain.world import Needs, World
 
@@ -53,6 +54,8 @@ def _open(world: World, command: Open) -> Outcome:
     involvement = world.involvement(buy.id, actor)
     involvement = opened(change, actor, involvement, named=bool(bound or standing))
     change.person(actor, involvement=involvement, invitations=bound)
+    # Whoever looks at it need not be told of it any more.
+    change.saves.append(Withdrawal(buy.id, actor, tuple(sorted(NUDGES))))
     return change.outcome()
 
 

@@ -28,7 +28,8 @@ from domain.errors import (
     UnknownBuy,
 )
 from domain.ids import BuyId, PersonId
-from domain.notices import NoticeKind
+from domain.notices import NUDGES, NoticeKind
+from domain.outcome import Withdrawal
 from domain.people import Reach
 from domain.timers import TimerKind
 from tests.domain.play import (
@@ -65,6 +66,14 @@ def test_the_first_opening_nudges_the_others(way: dict[str, str]) -> None:
     play.do(Open, CARLA, BUY)
     play.wait(NOW)
     assert len(play.told(NoticeKind.NUDGE)) == 3
+
+
+def test_who_looks_needs_no_nudge_any_more() -> None:
+    """Lost otherwise: a newcomer's first Start shows the buy, and then urges them to look at it."""
+    play = started(named=(BORIS, CARLA))
+    play.do(Open, BORIS, BUY)
+    play.do(Open, CARLA, BUY, code="K7Q4MN")
+    assert Withdrawal(BUY, CARLA, tuple(sorted(NUDGES))) in play.outcome.saves
 
 
 def test_ordering_from_the_card_counts_as_opening() -> None:

@@ -10,6 +10,7 @@ from domain.outcome import Release, Withdrawal
 from domain.people import Reach
 from storage import Storage
 from storage.outbox import Claimed, Queue, Result
+from storage.sweeps import LANDING
 from tests.storage.samples import (
     ANNA,
     BORIS,
@@ -158,20 +159,26 @@ async def test_other_fates_end_it(flat: Storage, fate: Fate) -> None:
     assert await flat.outbox.queue() == Queue(0, None)
 
 
-async def test_held_until_their_first_start(flat: Storage) -> None:
-    """The bot cannot write to Carla, or to someone it never met; their Start delivers."""
+async def test_held_until_their_first_start(flat: Storage, clock: HandClock) -> None:
+    """The bot cannot write to Carla, or to someone it never met; their Start delivers.
+
+    Not at once: what their link led to comes first.
+    """
     await write(flat, notices=(to_person(CARLA), to_person(DEWI), to_person(BORIS)))
     assert [one.notice.person for one in await claim(flat)] == [BORIS]
     await write(flat, person(CARLA, "Carla", reach=Reach.OPEN), Release(CARLA))
+    assert await claim(flat) == []
+    clock.pass_(seconds=LANDING.total_seconds())
     assert [one.notice.person for one in await claim(flat)] == [CARLA]
 
 
-async def test_started_in_the_same_round(flat: Storage) -> None:
+async def test_started_in_the_same_round(flat: Storage, clock: HandClock) -> None:
     """A nudge decided after the Start, but written with it, must not be held for ever."""
     start = write(flat, person(CARLA, "Carla"), Release(CARLA))
     nudge = write(flat, notices=(to_person(CARLA),))
     early = write(flat, notices=(to_person(CARLA, key="before"),))
     await asyncio.gather(early, start, nudge)
+    clock.pass_(seconds=LANDING.total_seconds())
     assert len(await claim(flat)) == 2
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
+from sandbox import Clock
 from sandbox.seen import MessageSeen
 
 
@@ -36,28 +37,36 @@ class Entry:
 
 
 class Diary:
-    """The entries of each chat, by the chat's name, in order."""
+    """The entries of each chat, by the chat's name, in order. `bot` is the bot's name."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock, bot: str) -> None:
+        self._clock = clock
+        self._bot = bot
         self.chats: dict[str, list[Entry]] = {}
         self._stands: dict[str, dict[int, MessageSeen]] = {}
 
-    def note(self, chat: str, kind: Kind, at: datetime, text: str) -> None:
+    def note(self, chat: str, kind: Kind, text: str) -> None:
         """Note what somebody did or heard."""
-        self.chats.setdefault(chat, []).append(Entry(kind, at, text=text))
+        self.chats.setdefault(chat, []).append(Entry(kind, self._clock.now(), text=text))
 
-    def look(self, chat: str, at: datetime, messages: list[MessageSeen]) -> None:
+    def look(self, chat: str, messages: list[MessageSeen]) -> None:
         """Note what changed in a chat since the last look."""
+        at = self._clock.now()
         entries = self.chats.setdefault(chat, [])
         before = self._stands.setdefault(chat, {})
         now = {one.id: one for one in messages if not one.service}
+        fresh = [Entry(Kind.SAID, at, one) for key, one in now.items() if key not in before]
+        entries += [one for one in fresh if not self._from_bot(one)]
         for number, was in before.items():
             if number not in now:
                 entries.append(Entry(Kind.GONE, at, was))
             elif shown(now[number]) != shown(was):
                 entries.append(Entry(Kind.EDITED, at, now[number], was))
-        entries += [Entry(Kind.SAID, at, one) for key, one in now.items() if key not in before]
+        entries += [one for one in fresh if self._from_bot(one)]
         self._stands[chat] = now
+
+    def _from_bot(self, entry: Entry) -> bool:
+        return entry.message is not None and entry.message.sender == self._bot
 
 
 def shown(message: MessageSeen) -> tuple[str, list[list[str]]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack
 
-from play.diary import Diary
-from play.stage import stage
+from play.stage import set_up
 from play.story import story
 from play.transcript import transcript
 from play.world import world
@@ -16,7 +15,7 @@ async def play(language: str) -> str:
 
     Raises `NotSeen` or TimeoutError when something that should happen does not.
     """
-    here, diary = world(language), Diary()
     async with AsyncExitStack() as closing:
-        await story(await stage(here, diary, closing))
-    return transcript(diary, here)
+        stage = await set_up(world(language), closing)
+        await story(stage)
+    return transcript(stage.diary, stage.world)

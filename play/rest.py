@@ -16,8 +16,10 @@ from sandbox import Sandbox
 LOOK_AGAIN = 0.02
 """Seconds; a database tells nobody that it changed."""
 
-LOOKS = 2
-"""Between an update and what it leads to nothing is due for a moment."""
+LOOKS = 3
+"""Between an update and what it leads to, or between two calls, there is a quiet moment."""
+
+LISTENING = "getUpdates"
 
 LEFT_TO_DO = """
     SELECT (SELECT count(*) FROM notices WHERE fate = 'waiting' AND due_at <= :now)
@@ -26,20 +28,22 @@ LEFT_TO_DO = """
 
 
 async def at_rest(database: Path, sandbox: Sandbox, timeout: float = 10.0) -> None:
-    """Wait until no update waits, no timer is due and no notice is to be said.
+    """Wait until no update waits, no timer is due, no notice is to be said, and none is said.
 
     Raises TimeoutError after `timeout` seconds.
     """
     async with asyncio.timeout(timeout):
-        quiet = 0
+        quiet, called = 0, -1
         while quiet < LOOKS:
+            calls = sum(call["method"] != LISTENING for call in sandbox.calls)
             left = sandbox.core.updates.queue or _left_to_do(database, sandbox.clock.now())
-            quiet = 0 if left else quiet + 1
+            quiet = 0 if left or calls != called else quiet + 1
+            called = calls
             await asyncio.sleep(LOOK_AGAIN)
 
 
 def _left_to_do(database: Path, now: datetime) -> int:
-    moment = now.replace(tzinfo=None).isoformat(sep=" ")
+    moment = now.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as books:
         (found,) = books.execute(LEFT_TO_DO, {"now": moment}).fetchone()
     return int(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,52 +18,56 @@ from sandbox import Limits, Sandbox
 from sandbox.client import People
 
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=UTC)
-MINUTES = timedelta(minutes=3)
+BETWEEN = timedelta(minutes=1)
 """What passes between two things that happen."""
 
 FIRST_ID = 501
-DATABASE = "play.db"
 
 
-@dataclass
 class Stage:
-    """What the story works with; `stage[0]` is the organiser, then the friends."""
+    """Where the story takes place; `stage[0]` is the organiser, then the friends."""
 
-    world: World
-    players: list[Player]
-    _people: People
-    _sandbox: Sandbox
-    _database: Path
+    def __init__(self, here: World, people: People, sandbox: Sandbox, database: Path) -> None:
+        self.world = here
+        self.diary = Diary(sandbox.clock, sandbox.bot.name)
+        self.players = [
+            Player(name, people[name], here, self.diary, self.settle) for name in here.names
+        ]
+        self._people = people
+        self._sandbox = sandbox
+        self._database = database
 
     def __getitem__(self, number: int) -> Player:
         """Return somebody of the world."""
         return self.players[number]
 
-    async def pause(self) -> None:
-        """Let the bot come to rest, look at every chat, and let some minutes pass."""
+    @property
+    def url(self) -> str:
+        """Where the chat page stands while the play goes on."""
+        return self._sandbox.url
+
+    async def settle(self) -> None:
+        """Let the bot come to rest, look at every chat, and let some time pass."""
         await at_rest(self._database, self._sandbox)
-        await self.players[0].looks_at_home()
+        await self.players[0].looks(self.world.group)
         for player in self.players:
             await player.looks()
-        await self._people.skip(MINUTES.total_seconds())
-
-    async def wait(self, span: timedelta) -> None:
-        """Let time pass."""
-        await self._people.skip(span.total_seconds())
+        await self._people.skip(BETWEEN.total_seconds())
 
 
-async def stage(here: World, diary: Diary, closing: AsyncExitStack) -> Stage:
+async def set_up(here: World, closing: AsyncExitStack) -> Stage:
     """Open everything; `closing` closes it."""
-    folder = Path(closing.enter_context(TemporaryDirectory(prefix="play-")))
+    database = Path(closing.enter_context(TemporaryDirectory(prefix="play-"))) / "play.db"
     clock = StandingClock(MONDAY)
     sandbox = await closing.enter_async_context(Sandbox(clock, limits=Limits.off()))
     people = await closing.enter_async_context(People(sandbox.url))
     await furnish(people, here)
-    application = Application(settings(sandbox, folder / DATABASE, here), clock)
+    application = Application(settings(sandbox, database, here), clock)
     closing.push_async_callback(application.stop)
     await application.start()
-    players = [Player(name, people[name], here, clock, diary) for name in here.names]
-    return Stage(here, players, people, sandbox, folder / DATABASE)
+    stage = Stage(here, people, sandbox, database)
+    await stage.settle()
+    return stage
 
 
 async def furnish(people: People, here: World) -> None:

@@ -68,7 +68,7 @@ def read_price_part(typed: str, setting: Setting) -> Price | None:
 def read_named(typed: str, setting: Setting) -> list[Named]:
     """Return every way in which `typed` names an item; one way has no doubt in it."""
     text = clean(typed).strip()
-    found = read_every_way(text, lambda some, way: _named(some, way, setting, text))
+    found = read_every_way(text, lambda some, way: _named(some, way, setting, text), lists=False)
     return found or [Named(text)]
 
 

@@ -61,14 +61,20 @@ def moments(some: tuple[Token, ...], setting: Setting) -> list[datetime | Pendin
         steps += 1
         at, parts = waiting.pop()
         if at >= len(some):
-            for result in _resolve(parts, setting):
-                if result not in found:
-                    found.append(result)
+            found.extend(result for result in _possible(parts, setting) if result not in found)
             continue
         waiting.extend(
             reversed([(at + used, more) for more, used in _next(some, at, parts) if used])
         )
     return sorted(found, key=lambda f: (isinstance(f, Pending), str(f)))
+
+
+def _possible(parts: Parts, setting: Setting) -> list[datetime | Pending]:
+    """Return what `_resolve` yields, or nothing where the calendar ends."""
+    try:
+        return list(_resolve(parts, setting))
+    except OverflowError:
+        return []
 
 
 def _next(some: tuple[Token, ...], at: int, parts: Parts) -> Iterator[tuple[Parts, int]]:
@@ -156,8 +162,7 @@ def _resolve(parts: Parts, setting: Setting) -> Iterator[datetime | Pending]:
         return
     for wanted in times:
         for day in _days(parts, now, wanted):
-            if (moment := _at(day, wanted, parts, setting)) is not None:
-                yield moment
+            yield _at(day, wanted, parts, setting)
 
 
 def _after(parts: Parts, now: datetime) -> Iterator[datetime]:
@@ -230,18 +235,14 @@ def _weekdays(parts: Parts, today: date, late: bool) -> Iterator[date]:
         yield today + timedelta(days=ahead + WEEK)
 
 
-def _at(day: date, wanted: time | None, parts: Parts, setting: Setting) -> datetime | None:
+def _at(day: date, wanted: time | None, parts: Parts, setting: Setting) -> datetime:
     """Return the moment in UTC.
 
     An hour that clocks skip becomes the one after; of an hour that comes twice it is the second:
     both are the later moment, which gives buyers more time.
     """
-    try:
-        local = datetime.combine(day, wanted or time(0))
-        local += timedelta(0 if wanted is not None else 1)
-        if parts.utc is not None:
-            return local.replace(tzinfo=timezone(parts.utc)).astimezone(UTC)
-        later = (local.replace(tzinfo=setting.tz, fold=fold).astimezone(UTC) for fold in (0, 1))
-        return max(later)
-    except (OverflowError, ValueError):
-        return None
+    local = datetime.combine(day, wanted or time(0))
+    local += timedelta(0 if wanted is not None else 1)
+    if parts.utc is not None:
+        return local.replace(tzinfo=timezone(parts.utc)).astimezone(UTC)
+    return max(local.replace(tzinfo=setting.tz, fold=fold).astimezone(UTC) for fold in (0, 1))

@@ -72,18 +72,24 @@ class Setting:
 
 
 def read_every_way(
-    typed: str, reader: Callable[[tuple[Token, ...], Way], R | None], limit: int = LONGEST_ANSWER
+    typed: str,
+    reader: Callable[[tuple[Token, ...], Way], R | None],
+    limit: int = LONGEST_ANSWER,
+    lists: bool = True,
 ) -> list[R]:
     """Return the different results of `reader` over all ways of reading the numbers.
 
     None is no result. One result is an answer, several are a question, none is not understood:
-    that is how nothing is guessed.
+    that is how nothing is guessed. Without `lists` a comma between digits is never a sign
+    between two entries.
     """
     text = prepared(typed)
     if not text or len(text) > limit:
         return []
     results: list[R] = []
     for way in ways(text):
+        if not (lists or way.comma_decimal):
+            continue
         result = reader(lexicon().tokens(text, way), way)
         if result is not None and result not in results:
             results.append(result)

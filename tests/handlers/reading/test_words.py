@@ -1,0 +1,92 @@
+"""The catalogue and the lexicon: what the bot offers as an example is understood."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from domain.buy import Item, Minimum
+from domain.ids import ItemNo
+from domain.ladder import Ladder
+from domain.money import Money
+from handlers.reading import (
+    Setting,
+    read_buy,
+    read_code,
+    read_deadline,
+    read_items,
+    read_ladder,
+    read_minimum,
+    read_order,
+    read_price,
+    read_quantity,
+    read_span,
+    read_zone,
+)
+from handlers.reading.lexicon import lexicon
+from handlers.reading.tokens import Way
+from locales.catalogue import LANGUAGES
+from locales.translator import Translator
+
+NOW = datetime(2026, 6, 3, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(params=LANGUAGES)
+def here(request: pytest.FixtureRequest) -> Setting:
+    """Each language in turn."""
+    return Setting(NOW, "Europe/Berlin", "EUR", (request.param,))
+
+
+def test_every_example_works(here: Setting) -> None:
+    """Without it a refusal would teach people something that is refused again."""
+    say = here.t.plain
+    assert isinstance(read_price(say("reading-example-price"), here), Money)
+    assert isinstance(read_price(say("reading-example-amount"), here), Money)
+    assert isinstance(read_quantity(say("reading-example-quantity")), int)
+    assert isinstance(read_ladder(say("reading-example-ladder"), here), Ladder)
+    assert isinstance(read_deadline(say("reading-example-deadline"), here), datetime)
+    assert not hasattr(read_span(say("reading-example-span")), "quoted")
+    assert isinstance(read_minimum(say("reading-example-minimum"), here), Minimum)
+    assert len(read_zone(say("reading-example-zone"))) == 1
+    assert isinstance(read_code(say("reading-example-code")), str)
+
+
+def test_the_example_of_an_entry_is_a_whole_buy(here: Setting) -> None:
+    """Without it the first thing people copy would not start a buy."""
+    read = read_buy(
+        here.t.plain("reading-example-buy"),
+        now=NOW,
+        zone=here.zone,
+        default_currency="EUR",
+        languages=here.languages,
+    )
+    assert (read.questions, read.missing, len(read.items)) == ((), (), 1)
+    assert read.ladder is not None
+    assert read.deadline == datetime(2026, 6, 5, 16, tzinfo=UTC)
+    assert read_items(here.t.plain("reading-example-items"), here)[0] == read.items
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ("Eggs", "Oil")),
+        ("ru", ("Яйца", "Масло")),
+        ("es", ("Huevos", "Aceite")),
+        ("zh_Hans", ("鸡蛋", "油")),
+        ("ar", ("بيض", "زيت")),
+    ],
+)
+def test_the_example_of_an_order_orders_both(language: str, names: tuple[str, str]) -> None:
+    """Without it `/order` would be explained by an order that is not understood."""
+    items = [Item(ItemNo(number), name, 1) for number, name in enumerate(names, start=1)]
+    read = read_order(Translator(language).plain("reading-example-order"), items)
+    assert isinstance(read, tuple)
+    assert [(wish.quantity, wish.item) for wish in read] == [(2, 1), (1, 2)]
+
+
+def test_no_word_is_lost_on_the_way_into_the_lexicon() -> None:
+    """Without it a word in words/*.toml could be one that no text can ever match."""
+    some = lexicon()
+    for phrase, roles in some.phrases.items():
+        found, size = some.at(some.tokens(" ".join(phrase), Way()), 0)
+        assert size == len(phrase), phrase
+        assert found == roles

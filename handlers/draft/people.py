@@ -47,11 +47,11 @@ async def typed_names(
 ) -> None:
     """Name the people whose @names were typed; say which nobody here bears."""
     known, unknown = await by_names(context, text)
+    if known:
+        await name_them(message, context, draft, known, bot)
     if unknown or not known:
         names = context.t.names(unknown or [person_name(text, context.t)])
         await answer(message, Screen(context.t("wizard-unknown-people", names=names)))
-    if known:
-        await name_them(message, context, draft, known, bot)
 
 
 async def name_them(
@@ -59,9 +59,10 @@ async def name_them(
 ) -> None:
     """Save the draft with these people named and go on."""
     met = await context.reader.people(people)
-    names = context.t.names([person_name(met[one].name, context.t) for one in people if one in met])
-    await answer(message, Screen(context.t("wizard-picked", names=names), remove_keyboard=True))
     after = naming(draft, people)
     if draft.step is Field.PEOPLE:
         after = answered(draft, after)
-    await show_draft(message, context, await save(context, after, bot, private=True))
+    saved = await save(context, after, bot, private=True)
+    names = context.t.names([person_name(met[one].name, context.t) for one in people if one in met])
+    await answer(message, Screen(context.t("wizard-picked", names=names), remove_keyboard=True))
+    await show_draft(message, context, saved)

@@ -39,19 +39,20 @@ async def picked(message: Message, context: Context, bot: Bot) -> None:
     await check_runs(context, buy)
     await meet(context, people)
     ids = [one.id for one in people]
-    names = context.t.names([person_name(one.first_name, context.t) for one in people])
-    await answer(message, Screen(context.t("invite-picked", names=names), remove_keyboard=True))
+    # All is written before anything is said: what is answered counts as done and is not retried.
     if message.users_shared.request_id == HELPER_REQUEST:
         act = Act(context, buy, bare(Verb.HELPERS, buy), bot, in_group=False)
         for one in ids:
             await name_helper(act, one, wanted=True)
         fresh = Act(context, await buy_of(context, buy.id), act.press, bot, in_group=False)
-        await answer(message, await helpers_screen(fresh))
+        screen = await helpers_screen(fresh)
     else:
         new = await invite(context, buy, ids)
-        beyond = await out_of_reach(context, ids)
-        await answer(message, named_screen(buy, new, beyond, context.t))
+        screen = named_screen(buy, new, await out_of_reach(context, ids), context.t)
     await settle_down(context)
+    names = context.t.names([person_name(one.first_name, context.t) for one in people])
+    await answer(message, Screen(context.t("invite-picked", names=names), remove_keyboard=True))
+    await answer(message, screen)
 
 
 async def settle_down(context: Context) -> None:

@@ -102,22 +102,21 @@ async def labelled(
         return
     known, unknown = await by_names(context, text)
     if conversation.field == PURPOSE:
-        await _helpers(message, context, buy, known, bot)
+        screen = await _helpers(context, buy, known, bot)
     elif known or unknown:
         new = await invite(context, buy, known) if known else 0
         beyond = await out_of_reach(context, known) + unknown
-        await answer(message, named_screen(buy, new, beyond, context.t))
+        screen = named_screen(buy, new, beyond, context.t)
     else:
         token = await hand_out(context, buy, text)
-        await answer(message, handed_screen(buy, text, token, context.t, context.links))
+        screen = handed_screen(buy, text, token, context.t, context.links)
     await settle_down(context)
+    await answer(message, screen)
 
 
-async def _helpers(
-    message: Message, context: Context, buy: GroupBuy, known: list[PersonId], bot: Bot
-) -> None:
+async def _helpers(context: Context, buy: GroupBuy, known: list[PersonId], bot: Bot) -> Screen:
     act = Act(context, buy, bare(Verb.HELPERS, buy), bot, in_group=False)
     for one in known:
         await name_helper(act, one, wanted=True)
     fresh = Act(context, await buy_of(context, buy.id), act.press, bot, in_group=False)
-    await answer(message, await helpers_screen(fresh))
+    return await helpers_screen(fresh)

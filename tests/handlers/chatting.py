@@ -62,6 +62,8 @@ class Telegram(BaseSession):
         super().__init__()
         self.calls: list[TelegramMethod[Any]] = []
         self.administrators: set[int] = set()
+        self.left: set[int] = set()
+        """People who left every group."""
         self.outside: set[int] = set()
         """Chats that nobody here belongs to."""
         self._ids = count(1000)
@@ -74,6 +76,8 @@ class Telegram(BaseSession):
                 chat = Chat(id=int(chat_id), type="private")
                 return Message(message_id=next(self._ids), date=NOW, chat=chat, text="sent")
             case GetChatMember(chat_id=chat_id) if chat_id in self.outside:
+                return Member("left")
+            case GetChatMember(user_id=user_id) if user_id in self.left:
                 return Member("left")
             case GetChatMember(user_id=user_id):
                 status = "administrator" if user_id in self.administrators else "member"
@@ -103,11 +107,10 @@ class Talk:
     storage: Storage
     clock: FixedClock
     telegram: Telegram = field(default_factory=Telegram)
-    home: HomeId = HomeId(0)
     updates: Any = field(default_factory=lambda: count(1))
-    seen: int = 0
 
     def __post_init__(self) -> None:
+        self.home = HomeId(0)
         self.bot = Bot(f"{BOT_ID}:TEST", session=self.telegram)
         self.dispatcher = Dispatcher()
         self.dispatcher.include_router(build_router())
@@ -151,7 +154,7 @@ class Talk:
         number = next(self.updates)
         message = self._message(number, actor, group) | {"text": text} | more
         if text.startswith("/"):
-            length = len(text.split()[0])
+            length = len(text.split(maxsplit=1)[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         return await self._feed({"update_id": number, "message": message}, actor, group)
 

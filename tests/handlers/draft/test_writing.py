@@ -210,7 +210,11 @@ async def test_forged_taps_change_nothing(talk: Talk) -> None:
     await talk.write(ANNA, LINE)
     draft = await talk.storage.reader.latest_draft(ANNA)
     assert draft is not None
-    for field, value in [(Field.DEADLINE, "soon"), (Field.ZONE, "Mars/Base"), (Field.IF_MISSED, "x")]:
+    for field, value in [
+        (Field.DEADLINE, "soon"),
+        (Field.ZONE, "Mars/Base"),
+        (Field.IF_MISSED, "x"),
+    ]:
         await talk.tap(ANNA, on(draft, Press.SET, field, value))
     await talk.tap(ANNA, on(draft, Press.OPTION, value="7"))
     same = await talk.storage.reader.latest_draft(ANNA)

@@ -1,0 +1,310 @@
+"""Running a buy: who may, in which place, and what each button does."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.buy import GroupBuy, State
+from domain.commands.base import Cause
+from domain.commands.member import ChangeOrder, ClaimPaid, Open
+from domain.ids import BuyId, ItemNo, PersonId
+from handlers.organiser.presses import Verb, on
+from tests.handlers.chatting import ANNA, BORIS, CARLA, GROUP, NOW, Talk, alerted, buttons, shown
+
+LINE = "/buy Olive oil 5 l; 42 EUR; 10: 38, 20: 35; until Fri 18:00"
+SECOND = "/buy Eggs; 3 EUR; until Fri 18:00"
+
+
+async def start(talk: Talk, line: str = LINE) -> GroupBuy:
+    """Start a buy of Anna's in the group."""
+    before = {buy.id for buy in await talk.storage.reader.live_buys(talk.home)}
+    await talk.write(ANNA, line, group=True)
+    (card,) = await talk.said_in_group()
+    await talk.tap(ANNA, card.rows[0][0].data or "", group=True)
+    live = await talk.storage.reader.live_buys(talk.home)
+    return next(buy for buy in live if buy.id not in before)
+
+
+async def order(talk: Talk, buy: BuyId, person: PersonId, quantity: int) -> None:
+    """Order so many units of the first item."""
+    cause = Cause(f"order:{buy}:{person}:{quantity}", NOW)
+    await talk.storage.desk.submit(ChangeOrder(cause, person, buy, ItemNo(1), quantity=quantity))
+
+
+async def fresh(talk: Talk, buy: GroupBuy) -> GroupBuy:
+    """Return the buy as it stands now."""
+    found = await talk.storage.reader.buy(buy.id)
+    assert found is not None
+    return found
+
+
+async def test_close_in_the_group_previews_and_then_closes(talk: Talk) -> None:
+    """Closing cannot be undone: what happens is said before, and the tap decides."""
+    buy = await start(talk)
+    await order(talk, buy.id, BORIS, 10)
+    await talk.write(ANNA, "/close", group=True)
+    *_, preview = await talk.said_in_group()
+    assert "1 person, units: 10. In all 380.00\u00a0EUR, 40.00\u00a0EUR saved" in preview.text
+    refused = await talk.tap(BORIS, preview.rows[0][0].data or "", group=True)
+    assert "Anna" in alerted(refused)
+    assert (await fresh(talk, buy)).state is State.OPEN
+    closed = await talk.tap(ANNA, preview.rows[0][0].data or "", group=True)
+    assert "closed" in alerted(closed)
+    assert (await fresh(talk, buy)).state is State.CLOSED
+    again = await talk.tap(ANNA, preview.rows[0][0].data or "", group=True)
+    assert alerted(again)
+
+
+async def test_close_says_beforehand_that_a_missed_minimum_calls_off(talk: Talk) -> None:
+    """An organiser who closes early must not be surprised by an empty result."""
+    buy = await start(talk, f"{LINE}; min 5 people")
+    await order(talk, buy.id, BORIS, 1)
+    calls = await talk.write(ANNA, "/close")
+    message = shown(calls)
+    assert "needs 5 people" in str(message.text)
+    done = await talk.tap(ANNA, buttons(message.reply_markup)["Close now"])
+    assert "called off" in alerted(done)
+    assert (await fresh(talk, buy)).state is State.CALLED_OFF
+    assert "Nothing is owed" in str(shown(done).text)
+
+
+async def test_which_buy_is_asked_only_when_it_is_open_to_doubt(talk: Talk) -> None:
+    """Guessing would close the wrong one; asking without need is a nuisance."""
+    oil = await start(talk)
+    await start(talk, SECOND)
+    await talk.write(ANNA, "/extend", group=True)
+    (which,) = await talk.said_in_group()
+    labels = {row[0].text: row[0].data or "" for row in which.rows}
+    assert set(labels) == {"Olive oil 5 l", "Eggs"}
+    await talk.tap(ANNA, labels["Olive oil 5 l"], group=True)
+    (extend,) = await talk.said_in_group()
+    day = extend.rows[0][0]
+    assert day.text == "1 day"
+    await talk.tap(ANNA, day.data or "", group=True)
+    assert (await fresh(talk, oil)).terms.deadline == oil.terms.deadline + timedelta(days=1)
+
+
+async def test_extend_takes_a_time_in_words(talk: Talk) -> None:
+    """/extend Sun 20:00 says it all: no question is needed."""
+    buy = await start(talk)
+    await talk.write(ANNA, "/extend Sun 20:00", group=True)
+    (said,) = await talk.said_in_group()
+    assert "Sun 20:00" in said.text
+    assert (await fresh(talk, buy)).terms.deadline > buy.terms.deadline
+
+
+@pytest.mark.parametrize("command", ["/close", "/invite", "/nudge", "/edit", "/extend", "/calloff"])
+async def test_every_command_answers_where_nothing_is_open(talk: Talk, command: str) -> None:
+    """Silence looks broken; the answer says how a buy is started."""
+    await talk.write(ANNA, command, group=True)
+    (said,) = await talk.said_in_group()
+    assert "/buy" in said.text
+    assert "/buy" in str(shown(await talk.write(ANNA, command)).text)
+
+
+@pytest.mark.parametrize("command", ["/close", "/invite", "/nudge", "/edit", "/extend", "/calloff"])
+async def test_every_command_tells_others_who_runs_it(talk: Talk, command: str) -> None:
+    """A member who tries learns whom to ask, without blame."""
+    await start(talk)
+    await talk.write(BORIS, command, group=True)
+    (said,) = await talk.said_in_group()
+    assert "Anna runs" in said.text
+
+
+@pytest.mark.parametrize("command", ["/invite", "/nudge", "/edit", "/extend", "/close", "/calloff"])
+async def test_every_command_works_in_both_places(talk: Talk, command: str) -> None:
+    """UX-1: all of the main loop in the group or in the private chat."""
+    await start(talk)
+    await talk.write(ANNA, command, group=True)
+    (said,) = await talk.said_in_group()
+    assert said.rows or "Nobody" in said.text or "answered" in said.text
+    assert str(shown(await talk.write(ANNA, command)).text)
+
+
+async def test_an_administrator_may_call_off(talk: Talk) -> None:
+    """Who keeps a group in order can end a buy there; any other member cannot."""
+    buy = await start(talk)
+    talk.telegram.administrators.add(CARLA)
+    await talk.write(CARLA, "/calloff", group=True)
+    (sure,) = await talk.said_in_group()
+    now = sure.rows[0][0].data or ""
+    refused = await talk.tap(BORIS, now, group=True)
+    assert alerted(refused)
+    assert (await fresh(talk, buy)).state is State.OPEN
+    await talk.tap(CARLA, now, group=True)
+    assert (await fresh(talk, buy)).state is State.CALLED_OFF
+
+
+async def test_taking_over_waits_until_the_organiser_is_gone(talk: Talk) -> None:
+    """A buy is not to be grabbed; an orphaned one is not to be stuck."""
+    buy = await start(talk)
+    talk.telegram.administrators.add(CARLA)
+    refused = await talk.tap(CARLA, on(Verb.TAKE_OVER, buy.id), group=True)
+    assert "Anna" in alerted(refused)
+    talk.telegram.left.add(ANNA)
+    await talk.tap(CARLA, on(Verb.TAKE_OVER, buy.id), group=True)
+    assert (await fresh(talk, buy)).organiser == CARLA
+
+
+async def test_inviting_in_answer_to_somebodys_message(talk: Talk) -> None:
+    """The quickest way to name a person is to answer them."""
+    buy = await start(talk)
+    message = {
+        "message_id": 9,
+        "date": int(NOW.timestamp()),
+        "chat": {"id": GROUP, "type": "supergroup", "title": "Flat 12"},
+        "from": {"id": BORIS, "is_bot": False, "first_name": "Boris"},
+        "text": "I want some",
+    }
+    await talk.write(ANNA, "/invite", group=True, reply_to_message=message)
+    (said,) = await talk.said_in_group()
+    assert "Boris: invited to" in said.text
+    named = [row.name for row in await talk.storage.reader.board(buy.id) if row.named]
+    assert named == ["Boris"]
+
+
+async def test_picked_people_are_invited_and_the_unreachable_get_links(talk: Talk) -> None:
+    """UX-9: the organiser is told honestly whom no message reaches, with a link to hand over."""
+    buy = await start(talk)
+    await talk.tap(ANNA, on(Verb.PICK, buy.id))
+    shared = {
+        "request_id": 2,
+        "users": [{"user_id": 909, "first_name": "Dewi"}, {"user_id": BORIS}],
+    }
+    message = shown(await talk.send(ANNA, users_shared=shared))
+    assert "2 people named" in str(message.text)
+    assert "Dewi" in str(message.text)
+    listed = await talk.tap(ANNA, buttons(message.reply_markup)["Links to hand over"])
+    assert "Dewi: not reached" in str(shown(listed).text)
+    one = await talk.tap(ANNA, buttons(shown(listed).reply_markup)["Dewi"])
+    assert "start=i_" in str(shown(one).text)
+    revoked = await talk.tap(ANNA, buttons(shown(one).reply_markup)["Take back"])
+    assert "refused" in alerted(revoked)
+    rows = await talk.storage.reader.board(buy.id)
+    assert [row.name for row in rows if row.named] == ["Boris"]
+
+
+async def test_a_typed_name_gives_a_personal_link(talk: Talk) -> None:
+    """People without Telegram at hand can be invited by whatever carries a link."""
+    buy = await start(talk)
+    await talk.tap(ANNA, on(Verb.PICK, buy.id))
+    message = shown(await talk.write(ANNA, "Aunt <b>May</b>"))
+    assert "Aunt &lt;b&gt;May&lt;/b&gt;" in str(message.text)
+    labels = [row.name for row in await talk.storage.reader.board(buy.id) if row.named]
+    assert labels == ["Aunt <b>May</b>"]
+
+
+async def test_nudge_says_whom_it_reaches_before_it_goes(talk: Talk) -> None:
+    """A nudge cannot be taken back."""
+    buy = await start(talk)
+    await talk.tap(ANNA, on(Verb.PICK, buy.id))
+    await talk.write(ANNA, "@boris @carla")
+    await order(talk, buy.id, CARLA, 1)
+    message = shown(await talk.write(ANNA, "/nudge"))
+    assert "1 person has not answered" in str(message.text)
+    assert "Boris" in str(message.text)
+    sent = await talk.tap(ANNA, buttons(message.reply_markup)["Send it"])
+    assert alerted(sent).startswith("1 nudge")
+
+
+async def test_an_edit_good_for_buyers_applies_and_a_worse_one_is_explained(talk: Talk) -> None:
+    """UX-14: those who ordered are safe, and the organiser learns why it is refused."""
+    buy = await start(talk)
+    await order(talk, buy.id, BORIS, 1)
+    await talk.tap(ANNA, on(Verb.EDIT_TERM, buy.id, n=1, arg="price"))
+    refused = shown(await talk.write(ANNA, "45"))
+    assert (await fresh(talk, buy)).terms.items[0].list_price == 4200
+    assert "refusal" not in str(refused.text)
+    message = shown(await talk.write(ANNA, "40"))
+    assert (await fresh(talk, buy)).terms.items[0].list_price == 4000
+    assert "40.00" in str(message.text)
+
+
+async def test_items_are_added_and_taken_off_a_live_buy(talk: Talk) -> None:
+    """GP-2: the group also buys further, different items with the same code."""
+    buy = await start(talk, "/buy Oil; 42 EUR; until Fri 18:00")
+    await talk.tap(ANNA, on(Verb.EDIT_TERM, buy.id, arg="items"))
+    await talk.write(ANNA, "Eggs; 3 EUR")
+    now = await fresh(talk, buy)
+    assert [(item.name, item.list_price) for item in now.terms.live_items] == [
+        ("Oil", 4200),
+        ("Eggs", 300),
+    ]
+    sure = shown(await talk.tap(ANNA, on(Verb.REMOVE_ITEM, buy.id, n=2)))
+    await talk.tap(ANNA, next(iter(buttons(sure.reply_markup).values())))
+    assert [item.name for item in (await fresh(talk, buy)).terms.live_items] == ["Oil"]
+
+
+async def test_terms_are_chosen_with_buttons_too(talk: Talk) -> None:
+    """Nothing has to be typed that can be tapped."""
+    buy = await start(talk)
+    asked = shown(await talk.tap(ANNA, on(Verb.EDIT_TERM, buy.id, arg="admission")))
+    await talk.tap(ANNA, buttons(asked.reply_markup)["Only people I name"])
+    assert (await fresh(talk, buy)).terms.admission.value == "named"
+
+
+async def test_collecting_marks_parts_takes_back_and_denies(talk: Talk) -> None:
+    """UX-7: the board keeps who paid, to the cent, and a mistake can be undone."""
+    buy = await start(talk)
+    await order(talk, buy.id, BORIS, 2)
+    await talk.tap(ANNA, on(Verb.CLOSE_NOW, buy.id))
+    await talk.storage.desk.submit(ClaimPaid(Cause("claim", NOW), BORIS, buy.id))
+    board = shown(await talk.tap(ANNA, on(Verb.BOARD, buy.id)))
+    assert "says paid" in str(board.text)
+    person = shown(await talk.tap(ANNA, buttons(board.reply_markup)["Boris"]))
+    assert "<b>84.00\u00a0EUR</b> still to pay" in str(person.text)
+    await talk.tap(ANNA, buttons(person.reply_markup)["Paid a part"])
+    part = shown(await talk.write(ANNA, "34"))
+    assert "<b>50.00\u00a0EUR</b> still to pay" in str(part.text)
+    paid = shown(await talk.tap(ANNA, buttons(part.reply_markup)["Paid 50.00\u00a0EUR"]))
+    assert "Paid in full" in str(paid.text)
+    undone = shown(await talk.tap(ANNA, buttons(paid.reply_markup)["Not paid after all"]))
+    assert "<b>84.00\u00a0EUR</b> still to pay" in str(undone.text)
+
+
+async def test_the_board_is_for_those_who_run_the_buy(talk: Talk) -> None:
+    """GP-13: what is known about participants is the organiser's alone, whatever is forged."""
+    buy = await start(talk)
+    await order(talk, buy.id, CARLA, 1)
+    for verb in Verb:
+        calls = await talk.tap(BORIS, on(verb, buy.id, person=CARLA))
+        assert "Carla" not in "".join(str(getattr(call, "text", "")) for call in calls), verb
+        assert alerted(calls), verb
+
+
+async def test_a_helper_runs_the_buy_and_ends(talk: Talk) -> None:
+    """Work can be shared, and taken back."""
+    buy = await start(talk)
+    await talk.tap(ANNA, on(Verb.HELPERS, buy.id, n=1))
+    message = shown(await talk.write(ANNA, "@boris"))
+    assert "Now: Boris" in str(message.text)
+    assert "Olive oil" in str(shown(await talk.tap(BORIS, on(Verb.RUN, buy.id))).text)
+    await talk.tap(ANNA, buttons(message.reply_markup)["End: Boris"])
+    assert (await fresh(talk, buy)).helpers == frozenset()
+
+
+async def test_what_has_no_room_in_a_group_opens_in_private(talk: Talk) -> None:
+    """A board in the group would show everyone who owes what."""
+    buy = await start(talk)
+    calls = await talk.tap(ANNA, on(Verb.BOARD, buy.id), group=True)
+    assert [call.url for call in calls] == [talk.links.run(buy.id)]
+    opened = shown(await talk.write(ANNA, f"/start run_{buy.id}"))
+    assert "Who is in" in buttons(opened.reply_markup)
+
+
+async def test_the_order_for_the_supplier_is_ready_to_forward(talk: Talk) -> None:
+    """UX-15: 20 × Olive oil 5 l, to copy with one tap."""
+    buy = await start(talk)
+    await order(talk, buy.id, BORIS, 3)
+    await talk.storage.desk.submit(Open(Cause("open", NOW), CARLA, buy.id, code=buy.code))
+    totals = shown(await talk.tap(ANNA, on(Verb.TOTALS, buy.id)))
+    assert "<pre>3 × Olive oil 5 l</pre>" in str(totals.text)
+
+
+async def test_forged_taps_never_crash(talk: Talk) -> None:
+    """Anything can stand in callback data."""
+    buy = await start(talk)
+    for arg in ("", "home", "price=x", "deadline=soon", "admission=all", "guests"):
+        for verb in (Verb.EDIT_TERM, Verb.SET_TERM, Verb.INVITATION, Verb.REVOKE):
+            assert await talk.tap(ANNA, on(verb, buy.id, n=77, arg=arg))
+    assert await talk.tap(ANNA, on(Verb.RUN, BuyId(1)))

@@ -1,0 +1,184 @@
+"""The organiser's screens as pure functions: readable at 200, safe with any name."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import available_timezones
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.buy import GroupBuy, Item, State, Terms, Totals
+from domain.draft import Field
+from domain.ids import BuyId, HomeId, ItemNo, PersonId
+from domain.ladder import Ladder, Metric, Tier, UnitPrice
+from domain.order import Line
+from domain.people import Home
+from domain.views import BoardRow, CardView
+from handlers.draft.card import draft_screen
+from handlers.draft.choices import Known
+from handlers.draft.presses import Press
+from handlers.draft.presses import on as on_draft
+from handlers.links import Links
+from handlers.organiser.board import board_screen, in_order, person_screen
+from handlers.organiser.edit import OF_AN_ITEM, TERMS, as_draft, edit_screen, term_screen
+from handlers.organiser.invited import HowFar, how_far, invitation_screen, invited_screen
+from handlers.organiser.presses import Verb, on
+from handlers.organiser.run import run_screen
+from handlers.organiser.totals import totals_screen
+from handlers.screen import Screen
+from locales.translator import Translator
+
+NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
+T = Translator("en", "Europe/Berlin")
+LARGEST = 2**53 - 1
+MESSAGE_LIMIT = 4096
+BUTTONS_LIMIT = 100
+KNOWN = Known(("America/Argentina/Buenos_Aires",), (Home(HomeId(LARGEST), "Flat 12"),))
+
+
+def a_buy(state: State = State.OPEN, items: int = 1) -> GroupBuy:
+    """Return a buy with the longest ids there are."""
+    terms = Terms(
+        title="Olive oil 5 l",
+        currency="EUR",
+        items=tuple(Item(ItemNo(no), f"Oil {no}", 4200) for no in range(1, items + 1)),
+        deadline=NOW + timedelta(days=2),
+        zone="Europe/Berlin",
+        ladder=Ladder(Metric.UNITS, (Tier(10, UnitPrice(3800)),)) if items == 1 else None,
+    )
+    return GroupBuy(
+        BuyId(LARGEST), PersonId(1), HomeId(2), terms, state, "K7Q4PN", terms.deadline, NOW,
+        closed_at=NOW if state is State.CLOSED else None,
+    )  # fmt: skip
+
+
+def a_row(number: int, **more: object) -> BoardRow:
+    """Return one purchaser on the board."""
+    row = BoardRow(
+        person=PersonId(2**52 - number),
+        name=f"Person {number}",
+        username=None,
+        named=True,
+        reach="open",
+        nudges=0,
+        opened_at=None,
+        declined_at=None,
+        ordered_at=NOW,
+        units=2,
+        list_amount=8400,
+        lines=(),
+        due=7600,
+        owed=7600,
+        claimed_paid_at=None,
+        token="t" * 16,
+    )
+    return replace(row, **more)  # type: ignore[arg-type]
+
+
+def check(screen: Screen) -> None:
+    """Telegram takes the message: its length, its buttons and what they say back."""
+    assert len(screen.text) <= MESSAGE_LIMIT
+    buttons = [button for row in screen.rows for button in row]
+    assert len(buttons) <= BUTTONS_LIMIT
+    for button in buttons:
+        assert button.text
+        assert sum(part is not None for part in (button.data, button.url, button.copy)) == 1
+        assert len((button.data or "").encode()) <= 64
+        assert len(button.copy or "") <= 256
+
+
+def test_the_board_stays_readable_with_two_hundred_people() -> None:
+    """BP-8 at size: purchaser, period and date of purchase, a page at a time."""
+    rows = [a_row(number) for number in range(200)]
+    for state in (State.OPEN, State.CLOSED):
+        for page in (0, 7, 19, 20, 2**40):
+            screen = board_screen(a_buy(state), rows, T, NOW, page)
+            check(screen)
+            assert "200 have ordered" in screen.text
+            assert len(screen.text) < 1200
+    first = board_screen(a_buy(), rows, T, NOW, 0).text.splitlines()
+    assert first == [
+        "<b>Olive oil 5 l</b>",
+        "Opened Wed 11:00, closes Fri 11:00",
+        "200 have ordered",
+        *[f"{n + 1}. Person {n}: 2, 84.00 · Wed 11:00" for n in range(10)],
+    ]
+
+
+def test_after_the_close_payments_to_confirm_come_first() -> None:
+    """The organiser opens the board to collect: what needs a tap stands on top."""
+    rows = [a_row(1, owed=0), a_row(2), a_row(3, claimed_paid_at=NOW)]
+    assert [row.name for row in in_order(rows, a_buy(State.CLOSED))] == [
+        "Person 3",
+        "Person 2",
+        "Person 1",
+    ]
+    assert in_order(rows, a_buy()) == rows
+
+
+def test_each_stage_of_an_invitation_has_its_word() -> None:
+    """Not reached, nudged, opened, ordered, declined, blocked: the organiser acts on it."""
+    rows = {
+        HowFar.ORDERED: a_row(1),
+        HowFar.DECLINED: a_row(2, units=0, declined_at=NOW),
+        HowFar.BLOCKED: a_row(3, units=0, reach="blocked"),
+        HowFar.OPENED: a_row(4, units=0, opened_at=NOW),
+        HowFar.NUDGED: a_row(5, units=0, nudges=1),
+        HowFar.NOT_REACHED: a_row(6, units=0, reach="never_started"),
+        HowFar.WAITING: a_row(7, units=0),
+    }
+    assert {far: how_far(row) for far, row in rows.items()} == {far: far for far in HowFar}
+    text = invited_screen(a_buy(), list(rows.values()), T, 0).text
+    for word in ("in", "not this time", "blocked me", "has seen it", "nudged", "not reached"):
+        assert f": {word}" in text
+
+
+@given(st.text(max_size=4096))
+def test_any_name_is_shown_escaped_and_cut(name: str) -> None:
+    """A name is what its bearer typed: markup, right-to-left marks, four thousand letters."""
+    buy = a_buy(State.CLOSED)
+    item = replace(buy.terms.items[0], name=name, unit=name)
+    terms = replace(buy.terms, title=name, items=(item,), how_to_pay=name)
+    line = Line(buy.id, PersonId(9), ItemNo(1), 2, 1, NOW, guest_name=name)
+    row = a_row(1, name=name, lines=(line,))
+    view = CardView(replace(buy, terms=terms), Totals(buy.id, units={ItemNo(1): 3}), name, None, ())
+    live = replace(view.buy, state=State.OPEN)
+    for screen in (
+        board_screen(view.buy, [row], T, NOW, 0),
+        person_screen(view.buy, row, T, NOW, 0),
+        invited_screen(view.buy, [row], T, 0),
+        invitation_screen(view.buy, row, T, Links("bot"), 0),
+        totals_screen(view, T),
+        run_screen(replace(view, buy=live), T, NOW, 0),
+        edit_screen(live, T, NOW),
+    ):
+        check(screen)
+        assert "<script" not in screen.text
+
+
+def test_every_button_fits_with_the_longest_ids() -> None:
+    """Telegram refuses a whole message for one callback of 65 bytes."""
+    for verb in Verb:
+        data = on(verb, BuyId(LARGEST), person=PersonId(2**52 - 1), n=10_000, arg="t" * 16)
+        assert len(data.encode()) <= 64
+    buy = a_buy()
+    draft = as_draft(buy)
+    for field in (*TERMS, *OF_AN_ITEM):
+        check(term_screen(buy, field, 99, T, NOW, KNOWN))
+    for field in Field:
+        asked = replace(draft, step=field)
+        check(draft_screen(asked, T, NOW, KNOWN, Links("bot"), in_group=False))
+    longest = max(available_timezones(), key=len)
+    assert len(on_draft(draft, Press.SET, Field.ZONE, longest).encode()) <= 64
+
+
+def test_run_this_buy_says_where_it_stands() -> None:
+    """Numbers first: how many are in, what it costs now, what comes next."""
+    buy = a_buy()
+    totals = Totals(buy.id, participants=3, people=3, units={ItemNo(1): 8}, named=5, unanswered=2)
+    text = run_screen(CardView(buy, totals, "Anna", None, ()), T, NOW, 0).text
+    assert "3 people in, units: 8" in text
+    assert "42.00\u00a0EUR now" in text
+    assert "2 more" in text
+    assert "5 named, still to answer: 2" in text
+    assert "K7Q4PN" in text

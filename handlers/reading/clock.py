@@ -42,13 +42,13 @@ def clocks_at(some: tuple[Token, ...], at: int) -> Iterator[tuple[Clock, int]]:
     if at >= len(some) or some[at].kind != "num":
         return
     raw = some[at].text
-    if _colon(some, at) and raw.isdigit() and (found := _clock(raw, some[at + 2].text)):
+    if _colon(some, at) and raw.isdecimal() and (found := _clock(raw, some[at + 2].text)):
         yield found, _seconds(some, at + 3) - at
         return
     hour, dot, minute = raw.partition(".")
     if dot and len(minute) == 2 and (found := _clock(hour, minute)):  # noqa: PLR2004 - 18.00
         yield found, 1
-    if raw.isdigit() and int(raw) <= HOURS and len(raw) <= 2:  # noqa: PLR2004 - an hour
+    if raw.isdecimal() and int(raw) <= HOURS and len(raw) <= 2:  # noqa: PLR2004 - an hour
         yield from _hour_word(some, at, int(raw))
 
 
@@ -64,7 +64,7 @@ def _hour_word(some: tuple[Token, ...], at: int, hour: int) -> Iterator[tuple[Cl
     next_roles, _ = roles_of(some, after)
     if "half" in next_roles:
         yield Clock(hour, 30, sure), size + 2
-    elif after < len(some) and some[after].text.isdigit() and len(some[after].text) == 2:  # noqa: PLR2004
+    elif after < len(some) and some[after].text.isdecimal() and len(some[after].text) == 2:  # noqa: PLR2004
         if found := _clock(str(hour), some[after].text):
             more, extra = roles_of(some, after + 1)
             used = size + 2 + (extra if "clock_minute" in more or "minute" in more else 0)
@@ -115,7 +115,7 @@ def _seconds(some: tuple[Token, ...], at: int) -> int:
 
 
 def _clock(hour: str, minute: str) -> Clock | None:
-    if not (hour.isdigit() and minute.isdigit() and len(hour) <= 2):  # noqa: PLR2004
+    if not (hour.isdecimal() and minute.isdecimal() and len(hour) <= 2):  # noqa: PLR2004
         return None
     found = Clock(int(hour), int(minute))
     inside = found.hour < HOURS and found.minute < MINUTES

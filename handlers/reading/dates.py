@@ -64,7 +64,7 @@ def days_at(some: tuple[Token, ...], at: int) -> Iterator[tuple[Day, int]]:
 def _dotted(some: tuple[Token, ...], at: int) -> Iterator[tuple[Day, int]]:
     """Yield `24.12`, `24.12.`, `24.12.2026` and `2026.12.24`."""
     numbers = some[at].text.split(".")
-    if not 2 <= len(numbers) <= 3 or not all(n.isdigit() for n in numbers):  # noqa: PLR2004
+    if not 2 <= len(numbers) <= 3 or not all(n.isdecimal() for n in numbers):  # noqa: PLR2004
         return
     dot = at + 1 < len(some) and some[at + 1].text == "." and some[at + 1].start == some[at].end
     # "5.6." and "5.6.2026" put the day first wherever they are written; "5.6" alone does not.
@@ -79,12 +79,12 @@ def _joined(some: tuple[Token, ...], at: int) -> Iterator[tuple[Day, int]]:
     if sign not in ("/", "-"):
         return
     end = at + 1
-    while end + 1 < len(some) and some[end].text == sign and some[end + 1].text.isdigit():
+    while end + 1 < len(some) and some[end].text == sign and some[end + 1].text.isdecimal():
         end += 2
     chosen = some[at:end]
     tight = all(a.end == b.start for a, b in pairwise(chosen))
     numbers = [token.text for token in chosen[::2]]
-    if tight and 2 <= len(numbers) <= 3 and all(n.isdigit() for n in numbers):  # noqa: PLR2004
+    if tight and 2 <= len(numbers) <= 3 and all(n.isdecimal() for n in numbers):  # noqa: PLR2004
         for day in _orders(numbers, day_first=False):
             yield day, len(chosen)
 
@@ -115,7 +115,7 @@ def _chinese(some: tuple[Token, ...], at: int) -> Iterator[tuple[Day, int]]:
     if len(words) < 2 or "month" not in words[0][1][0]:  # noqa: PLR2004
         return
     month, day = words[0][0], words[1][0]
-    if month.isdigit() and day.isdigit() and _possible(_int(day), _int(month)):
+    if month.isdecimal() and day.isdecimal() and _possible(_int(day), _int(month)):
         marked = "month_day" in words[1][1][0]
         yield Day(_int(day), _int(month), year), used + (4 if marked else 3)
 
@@ -145,7 +145,7 @@ def _month(some: tuple[Token, ...], at: int) -> tuple[int, int]:
 
 def _number(some: tuple[Token, ...], at: int) -> tuple[int, int]:
     """Return the day number at `at` (`5`, `5th`, `5-го`) or 0, and where it ends."""
-    if at >= len(some) or not some[at].text.isdigit() or len(some[at].text) > 2:  # noqa: PLR2004
+    if at >= len(some) or not some[at].text.isdecimal() or len(some[at].text) > 2:  # noqa: PLR2004
         return 0, at
     end = at + 1
     if end < len(some) and some[end].text == "-" and "ordinal" in roles_of(some, end + 1)[0]:
@@ -170,7 +170,7 @@ def spans_at(some: tuple[Token, ...], at: int) -> Iterator[tuple[timedelta, int]
         if role in roles:
             yield 2 * SPANS[unit], size
     count, used = 1, 0
-    if at < len(some) and some[at].text.isdigit() and len(some[at].text) <= LONGEST_COUNT:
+    if at < len(some) and some[at].text.isdecimal() and len(some[at].text) <= LONGEST_COUNT:
         count, used = int(some[at].text), 1
     elif "one" in roles:
         used = size
@@ -188,7 +188,7 @@ def _possible(day: int, month: int) -> bool:
 
 def _year(text: str, full: bool = False) -> int | None:
     """Return the year of `2026`, and of `26` unless it must be written in full."""
-    if not text.isdigit() or len(text) not in ((4,) if full else (2, 4)):
+    if not text.isdecimal() or len(text) not in ((4,) if full else (2, 4)):
         return None
     year = int(text) + (CENTURY if len(text) == 2 else 0)  # noqa: PLR2004
     return year if CENTURY <= year <= LAST_YEAR else None

@@ -121,7 +121,7 @@ class _Finished:
 def _title(gathered: Gathering) -> str:
     """Return the title: a first line with a name alone, where a later line names a priced item."""
     first, *others = gathered.items or [ItemSoFar("")]
-    bare = first.price is None and not (first.counts or first.ladder or first.questions)
+    bare = first.alone and first.price is None and not first.questions
     if not bare or not any(item.price or item.tail for item in others):
         return ""
     gathered.items.pop(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,8 @@ class ItemSoFar:
     ladder: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
+    alone: bool = False
+    """Nothing else stood on the name's line: it may be the title of all."""
 
 
 class Gathering:
@@ -48,6 +51,7 @@ class Gathering:
         """Take the parts of one line."""
         before = len(self.items)
         ladder: list[str] = []
+        alone = all(part.about is About.NAME for part in parts)
         for at, part in enumerate(parts):
             current = self.items[-1] if len(self.items) > before else None
             priced = at + 1 < len(parts) and parts[at + 1].about is About.PRICE
@@ -59,6 +63,8 @@ class Gathering:
                 ladder.append(joint(part, ladder))
             elif isinstance(part.value, Found):
                 self._condition(part.value, part.typed, current)
+        if len(self.items) > before:
+            self.items[-1].alone = alone
         if ladder and len(self.items) - before > 1:
             self.ask(Field.LADDER, "".join(ladder))
         elif len(self.items) > before:
@@ -68,6 +74,9 @@ class Gathering:
 
     def _name(self, part: Part, current: ItemSoFar | None, priced: bool) -> list[str]:
         """Take a name, with the price in it; return the ladder that followed that price."""
+        if not _is_name(part.typed):
+            self.ask(Field.ITEMS, part.typed)
+            return []
         named, *others = (
             [Named(part.typed)] if part.literal else read_named(part.typed, self.setting)
         )
@@ -142,6 +151,11 @@ class Gathering:
             self.ask(about, f"{before}; {typed}", [before, typed])
         else:
             self.values[found.field] = (found.value, typed)
+
+
+def _is_name(typed: str) -> bool:
+    """Tell whether anything but punctuation was typed."""
+    return any(not unicodedata.category(char).startswith(("P", "Z", "C")) for char in typed)
 
 
 def joint(part: Part, before: list[str]) -> str:

@@ -13,6 +13,9 @@ from handlers.reading.tokens import Token, Way
 from handlers.reading.write_terms import write_money
 
 LONGEST_UNIT = 20
+CLOSING = frozenset({".", ",", "-"})
+"""What may stand after a price: a full stop, or the dash of "42.-"."""
+
 _JOINERS = " \t\u00a0\u202f-–—−:：=@,，、("
 _LAST_WORD = re.compile(r"(?:(?<=\s)(?:at|for|за|по|a|por|de|بـ|ب)|每)\s*$", re.IGNORECASE)
 
@@ -55,7 +58,8 @@ def read_price_part(typed: str, setting: Setting) -> Price | None:
         total, used = found
         unit, used = _unit(some, used, clean(typed).strip())
         price = _price(total, way, setting, unit)
-        return price if used == len(some) else None
+        closed = all(token.text in CLOSING for token in some[used:])
+        return price if closed else None
 
     found = read_every_way(typed, reader)
     if len(found) < 2:  # noqa: PLR2004 - a choice
@@ -74,18 +78,20 @@ def read_named(typed: str, setting: Setting) -> list[Named]:
 
 def _named(some: tuple[Token, ...], way: Way, setting: Setting, text: str) -> Named | None:
     sums = _sums(some)
-    if len(sums) > 1:
-        return None
     if not sums:
         return _with_tail(some, way, setting, text)
     start, total, used = sums[0]
+    if len(sums) > 1 and start == 0:
+        return None
     unit, end = _unit(some, start + used, text)
     price = _price(total, way, setting, unit)
     if price is None:
         return None
     before = trimmed(text[: some[start].start])
     after = text[some[end - 1].end :].strip(_JOINERS + ")")
-    return Named(before, price, after) if before else Named(after, price)
+    if not before:
+        return Named(after, price)
+    return Named(before, price, after.strip(".") and after)
 
 
 def _sums(some: tuple[Token, ...]) -> list[tuple[int, Sum, int]]:

@@ -255,7 +255,7 @@ class _Tiers:
 def _tenths(text: str) -> PercentOff | None:
     """Return what 折 leaves off: 9折 pays 90 %, 8.5折 and 85折 pay 85 %."""
     digits = text.replace(".", "")
-    if not digits.isdigit() or digits[-1] == "0" or len(digits) > 2:  # noqa: PLR2004 - 折 has at most two digits
+    if not digits.isdecimal() or digits[-1] == "0" or len(digits) > 2:  # noqa: PLR2004 - 折 has at most two digits
         return None
     off = WHOLE - int(digits) * TENTHS[len(digits)]
     return PercentOff(off) if 0 < off < WHOLE else None

@@ -116,7 +116,7 @@ def _add_calendar(words: dict[str, set[str]], locale: Locale) -> None:
             for day, name in locale.days[context][width].items():
                 words[f"weekday:{day}"].add(name)
             for month, name in locale.months[context][width].items():
-                if not name[0].isdigit():
+                if not name[0].isdecimal():
                     words[f"month:{month}"].add(name)
 
 

@@ -118,7 +118,7 @@ def _by_role(roles: frozenset[str], parts: Parts) -> Iterator[Parts]:
 
 def _day_number(some: tuple[Token, ...], at: int, parts: Parts) -> Iterator[tuple[Parts, int]]:
     text = some[at].text
-    if not text.isdigit() or not 1 <= len(text) <= 2 or not 1 <= int(text) <= 31:  # noqa: PLR2004
+    if not text.isdecimal() or not 1 <= len(text) <= 2 or not 1 <= int(text) <= 31:  # noqa: PLR2004
         return
     after = at + 2 if at + 1 < len(some) and some[at + 1].text == "-" else at + 1
     roles, used = roles_of(some, after)
@@ -130,7 +130,7 @@ def _day_number(some: tuple[Token, ...], at: int, parts: Parts) -> Iterator[tupl
 def _utc(some: tuple[Token, ...], at: int, parts: Parts, used: int) -> Iterator[tuple[Parts, int]]:
     sign = some[at].text if at < len(some) else ""
     hours = some[at + 1].text if at + 1 < len(some) else ""
-    if sign in ("+", "-") and hours.isdigit() and int(hours[:4]) <= LARGEST_OFFSET:
+    if sign in ("+", "-") and hours.isdecimal() and int(hours[:4]) <= LARGEST_OFFSET:
         offset, size = timedelta(hours=int(hours)), 2
         if (
             at + 3 < len(some)

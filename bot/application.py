@@ -7,8 +7,7 @@ import contextlib
 from collections.abc import Coroutine, Iterable
 from typing import Any
 
-from aiogram import Bot, Dispatcher, Router
-from aiogram.enums import UpdateType
+from aiogram import Bot, Router
 from aiohttp import web
 
 from bot import product
@@ -16,9 +15,9 @@ from bot.apology import Apology
 from bot.catching_up import CatchingUp
 from bot.context import Contexts, Defaults
 from bot.courier import Courier
+from bot.dispatching import UPDATES, dispatching
 from bot.feeding import Feeder
 from bot.intake import Intake
-from bot.membership import Membership
 from bot.menus import set_menus
 from bot.polling import Polling
 from bot.preparing import prepare
@@ -34,17 +33,6 @@ from handlers.commands_menu import Menu
 from handlers.links import Links
 from storage import Storage
 from storage.round import Committed
-
-UPDATES = (
-    UpdateType.MESSAGE,
-    UpdateType.EDITED_MESSAGE,
-    UpdateType.CALLBACK_QUERY,
-    UpdateType.INLINE_QUERY,
-    UpdateType.CHOSEN_INLINE_RESULT,
-    UpdateType.MY_CHAT_MEMBER,
-    UpdateType.CHAT_MEMBER,
-)
-"""What Telegram is asked to tell; without being named, chat_member is not told at all."""
 
 DRAIN = 10.0
 """Seconds that handlers have to finish when the bot stops."""
@@ -83,7 +71,15 @@ class Application:
         self._closing.push_async_callback(courier.stop)
         catching_up = CatchingUp()
         await self._speak(storage, courier, links, catching_up)
-        dispatcher = self._dispatcher(storage, links)
+        contexts = Contexts(
+            WatchedDesk(storage.desk),
+            storage.reader,
+            storage.chats,
+            links,
+            self._clock,
+            self._defaults,
+        )
+        dispatcher = dispatching(self._router, contexts)
         apology = Apology(courier.send, self._settings.default_language)
         intake = Intake(Feeder(bot, dispatcher, apology), catching_up)
         await self._listen(bot, intake)
@@ -114,23 +110,6 @@ class Application:
         storage.desk.on_commit(wake)
         ticks.start()
         self._closing.callback(ticks.stop)
-
-    def _dispatcher(self, storage: Storage, links: Links) -> Dispatcher:
-        dispatcher = Dispatcher(disable_fsm=True)
-        contexts = Contexts(
-            WatchedDesk(storage.desk),
-            storage.reader,
-            storage.chats,
-            links,
-            self._clock,
-            self._defaults,
-        )
-        dispatcher.update.outer_middleware(contexts)
-        membership = Membership(contexts.acquaintance)
-        for observer in (dispatcher.message, dispatcher.my_chat_member, dispatcher.chat_member):
-            observer.outer_middleware(membership)
-        dispatcher.include_router(self._router)
-        return dispatcher
 
     async def _listen(self, bot: Bot, intake: Intake) -> None:
         """Start to take updates. What is closed is closed in reverse order."""

@@ -30,7 +30,7 @@ def board_screen(
     lines = [
         Markup("<b>{}</b>").format(title(buy.terms.title, t)),
         t(
-            "board-period",
+            "board-period" if buy.live else "board-period-over",
             opens=t.when(buy.terms.opens_at or buy.created_at, now),
             closes=t.when(buy.closed_at or buy.terms.deadline, now),
         ),

@@ -125,6 +125,12 @@ def invitation_screen(
     return Screen(text, rows)
 
 
+def for_whom_screen(buy: GroupBuy, t: Translator) -> Screen:
+    """Ask whom a personal link is for, so that the board can say who it was."""
+    back = Button(t.plain("common-back"), on(Verb.INVITE, buy.id))
+    return Screen(t("invite-for-whom"), ((back,),))
+
+
 def handed_screen(buy: GroupBuy, label: str, token: str, t: Translator, links: Links) -> Screen:
     """Give out a fresh personal link for somebody the bot does not know."""
     text = t("invite-link-made", name=person_name(label, t), link=links.personal(token))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 
@@ -9,11 +11,11 @@ from domain.buy import GroupBuy
 from domain.ids import ANONYMOUS_ADMINISTRATOR
 from handlers.answering import alert, answer, open_link, show
 from handlers.context import Context
-from handlers.group_reply import Reply, link
+from handlers.group_reply import Reply, link, press
 from handlers.organiser.acting import Act, check_runs
 from handlers.organiser.administrators import is_administrator
 from handlers.organiser.closing import not_yours
-from handlers.organiser.presses import OnBuy, Verb
+from handlers.organiser.presses import OnBuy, Verb, on
 from handlers.organiser.saying import in_group, say
 from handlers.organiser.verbs import DEEDS, FOR_ADMINISTRATORS, REPLIES, SCREENS
 from handlers.wording.names import title
@@ -23,24 +25,30 @@ ADMINISTRATORS_ASK = frozenset({Verb.CALL_OFF})
 
 
 async def perform(
-    event: Message | CallbackQuery, context: Context, buy: GroupBuy, press: OnBuy, bot: Bot
+    event: Message | CallbackQuery, context: Context, buy: GroupBuy, pressed: OnBuy, bot: Bot
 ) -> None:
     """Do what is asked, or say who may."""
-    act = Act(context, buy, press, bot, in_group(event))
+    act = Act(context, buy, pressed, bot, in_group(event))
     if not await _may(act):
         if isinstance(event, CallbackQuery):
             await check_runs(context, buy)
         await say(event, context, await not_yours(act))
-    elif press.verb in REPLIES:
-        await say(event, context, await REPLIES[press.verb](act))
-    elif press.verb in DEEDS:
+    elif pressed.verb in REPLIES:
+        reply = await REPLIES[pressed.verb](act)
+        await say(event, context, reply if act.in_group else _with_back(reply, buy))
+    elif pressed.verb in DEEDS:
         await _do(event, act)
     elif act.in_group:
         await _elsewhere(event, act)
     elif isinstance(event, CallbackQuery):
-        await show(event, await SCREENS[press.verb](act))
+        await show(event, await SCREENS[pressed.verb](act))
     else:
-        await answer(event, await SCREENS[press.verb](act))
+        await answer(event, await SCREENS[pressed.verb](act))
+
+
+def _with_back(reply: Reply, buy: GroupBuy) -> Reply:
+    """In private the reply stands where "Run this buy" stood, and leads back there."""
+    return replace(reply, rows=(*reply.rows, (press("common-back", on(Verb.RUN, buy.id)),)))
 
 
 async def _may(act: Act) -> bool:
@@ -65,8 +73,8 @@ async def _do(event: Message | CallbackQuery, act: Act) -> None:
         await alert(event, done)
         return
     fresh = await act.context.reader.buy(act.buy.id)
-    press = act.press.model_copy(update={"verb": then})
-    after = Act(act.context, fresh or act.buy, press, act.bot, act.in_group)
+    coming = act.press.model_copy(update={"verb": then})
+    after = Act(act.context, fresh or act.buy, coming, act.bot, act.in_group)
     if not after.buy.run_by(act.context.actor):
         await alert(event, done)
         return

@@ -10,7 +10,7 @@ from handlers.organiser import closing, collecting, editing, helpers, inviting, 
 from handlers.organiser.acting import Act
 from handlers.organiser.board import board_screen, person_screen
 from handlers.organiser.invited import (
-    handed_screen,
+    for_whom_screen,
     invitation_screen,
     invite_screen,
     invited_screen,
@@ -45,11 +45,9 @@ async def _pick(act: Act) -> Screen:
 
 
 async def _hand_over(act: Act) -> Screen:
-    """A personal link at once; who it is for can be seen when it is opened."""
     closing.check_live(act.buy)
-    label = act.context.t.plain("invite-somebody")
-    token = await inviting.hand_out(act.context, act.buy, label)
-    return handed_screen(act.buy, label, token, act.context.t, act.context.links)
+    await inviting.expect_people(act.context, act.buy)
+    return for_whom_screen(act.buy, act.context.t)
 
 
 async def _invited(act: Act) -> Screen:

@@ -4,38 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from domain.buy import GroupBuy, State
+from domain.buy import State
 from domain.commands.base import Cause
-from domain.commands.member import ChangeOrder, ClaimPaid, Open
-from domain.ids import BuyId, ItemNo, PersonId
+from domain.commands.member import ClaimPaid, Open
+from domain.ids import BuyId
 from handlers.organiser.presses import Verb, on
-from tests.handlers.chatting import ANNA, BORIS, CARLA, GROUP, NOW, Talk, alerted, buttons, shown
+from tests.handlers.chatting import ANNA, BORIS, CARLA, NOW, Talk, alerted, buttons, shown
+from tests.handlers.organiser.buys import LINE, fresh, order, start
 
-LINE = "/buy Olive oil 5 l; 42 EUR; 10: 38, 20: 35; until Fri 18:00"
 SECOND = "/buy Eggs; 3 EUR; until Fri 18:00"
-
-
-async def start(talk: Talk, line: str = LINE) -> GroupBuy:
-    """Start a buy of Anna's in the group."""
-    before = {buy.id for buy in await talk.storage.reader.live_buys(talk.home)}
-    await talk.write(ANNA, line, group=True)
-    (card,) = await talk.said_in_group()
-    await talk.tap(ANNA, card.rows[0][0].data or "", group=True)
-    live = await talk.storage.reader.live_buys(talk.home)
-    return next(buy for buy in live if buy.id not in before)
-
-
-async def order(talk: Talk, buy: BuyId, person: PersonId, quantity: int) -> None:
-    """Order so many units of the first item."""
-    cause = Cause(f"order:{buy}:{person}:{quantity}", NOW)
-    await talk.storage.desk.submit(ChangeOrder(cause, person, buy, ItemNo(1), quantity=quantity))
-
-
-async def fresh(talk: Talk, buy: GroupBuy) -> GroupBuy:
-    """Return the buy as it stands now."""
-    found = await talk.storage.reader.buy(buy.id)
-    assert found is not None
-    return found
 
 
 async def test_close_in_the_group_previews_and_then_closes(talk: Talk) -> None:
@@ -144,54 +121,6 @@ async def test_taking_over_waits_until_the_organiser_is_gone(talk: Talk) -> None
     talk.telegram.left.add(ANNA)
     await talk.tap(CARLA, on(Verb.TAKE_OVER, buy.id), group=True)
     assert (await fresh(talk, buy)).organiser == CARLA
-
-
-async def test_inviting_in_answer_to_somebodys_message(talk: Talk) -> None:
-    """The quickest way to name a person is to answer them."""
-    buy = await start(talk)
-    message = {
-        "message_id": 9,
-        "date": int(NOW.timestamp()),
-        "chat": {"id": GROUP, "type": "supergroup", "title": "Flat 12"},
-        "from": {"id": BORIS, "is_bot": False, "first_name": "Boris"},
-        "text": "I want some",
-    }
-    await talk.write(ANNA, "/invite", group=True, reply_to_message=message)
-    (said,) = await talk.said_in_group()
-    assert "Boris: invited to" in said.text
-    named = [row.name for row in await talk.storage.reader.board(buy.id) if row.named]
-    assert named == ["Boris"]
-
-
-async def test_picked_people_are_invited_and_the_unreachable_get_links(talk: Talk) -> None:
-    """UX-9: the organiser is told honestly whom no message reaches, with a link to hand over."""
-    buy = await start(talk)
-    await talk.tap(ANNA, on(Verb.PICK, buy.id))
-    shared = {
-        "request_id": 2,
-        "users": [{"user_id": 909, "first_name": "Dewi"}, {"user_id": BORIS}],
-    }
-    message = shown(await talk.send(ANNA, users_shared=shared))
-    assert "2 people named" in str(message.text)
-    assert "Dewi" in str(message.text)
-    listed = await talk.tap(ANNA, buttons(message.reply_markup)["Links to hand over"])
-    assert "Dewi: not reached" in str(shown(listed).text)
-    one = await talk.tap(ANNA, buttons(shown(listed).reply_markup)["Dewi"])
-    assert "start=i_" in str(shown(one).text)
-    revoked = await talk.tap(ANNA, buttons(shown(one).reply_markup)["Take back"])
-    assert "refused" in alerted(revoked)
-    rows = await talk.storage.reader.board(buy.id)
-    assert [row.name for row in rows if row.named] == ["Boris"]
-
-
-async def test_a_typed_name_gives_a_personal_link(talk: Talk) -> None:
-    """People without Telegram at hand can be invited by whatever carries a link."""
-    buy = await start(talk)
-    await talk.tap(ANNA, on(Verb.PICK, buy.id))
-    message = shown(await talk.write(ANNA, "Aunt <b>May</b>"))
-    assert "Aunt &lt;b&gt;May&lt;/b&gt;" in str(message.text)
-    labels = [row.name for row in await talk.storage.reader.board(buy.id) if row.named]
-    assert labels == ["Aunt <b>May</b>"]
 
 
 async def test_nudge_says_whom_it_reaches_before_it_goes(talk: Talk) -> None:

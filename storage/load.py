@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from typing import Any, TypeVar
+from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, select, tuple_
+from sqlalchemy import Column, Connection, Select, select
 
 from domain.buy import GroupBuy, Totals
 from domain.conversation import Conversation
@@ -16,13 +16,19 @@ from domain.order import Guest, Invitation, Involvement, Line
 from domain.people import Home, Membership, Person
 from domain.world import Needs, World
 from storage import tables
+from storage.fetch import WANTED, fetch, in_chunks, one_of
 from storage.records import TABLE_OF, columns_of, from_row
 from storage.settled import load_settlements
 
-R = TypeVar("R")
+DRAFTS = select(tables.drafts.c.draft).where(one_of(tables.drafts.c.id))
 
-CHUNK = 10_000
-"""Values in one IN: PostgreSQL takes 32,767 parameters in all."""
+BUYS_AND_TOTALS: Select[Any] = (
+    select(*columns_of(GroupBuy), *columns_of(Totals))
+    .select_from(tables.buys.outerjoin(tables.totals, tables.totals.c.buy == tables.buys.c.id))
+    .where(one_of(tables.buys.c.id))
+    .order_by(tables.buys.c.id)
+    .with_for_update(of=tables.buys)  # SQLite has the whole database locked, and omits it
+)
 
 PART_OWNER: dict[type, str] = {
     Line: "person",
@@ -53,7 +59,7 @@ def load(connection: Connection, needs: Needs) -> World:
         homes |= {draft.home} if draft.home is not None else set()
         memberships |= {(draft.home, draft.owner)} if draft.home is not None else set()
     owners = {draft.owner for draft in world.drafts.values()}
-    world.take(load_where(connection, Conversation, tables.conversations.c.owner, owners))
+    world.take(fetch(connection, Conversation, owners, tables.conversations.c.owner))
 
     for buy, totals in _load_buys(connection, needs.buys | needs.whole | {buy for buy, _ in parts}):
         world.take([buy, totals] if totals else [buy])
@@ -62,7 +68,7 @@ def load(connection: Connection, needs: Needs) -> World:
     settled = [buy.id for buy in world.buys.values() if buy.closed_at is not None]
     world.take(load_settlements(connection, settled))
 
-    world.take(load_where(connection, Invitation, tables.invitations.c.token, needs.tokens))
+    world.take(fetch(connection, Invitation, needs.tokens, tables.invitations.c.token))
     whole = needs.whole & world.buys.keys()
     _load_parts(connection, world, {part for part in parts if part[0] not in whole}, whole)
     for of_buy in whole:
@@ -73,64 +79,27 @@ def load(connection: Connection, needs: Needs) -> World:
         if (found := world.buys.get(buy_id)) and (home := found.home) is not None
     }
     people |= _load_memberships(connection, world, memberships, whole)
-    world.take(load_where(connection, Person, tables.people.c.id, people))
-    world.take(load_where(connection, Home, tables.homes.c.id, homes))
+    world.take(fetch(connection, Person, people, tables.people.c.id))
+    world.take(fetch(connection, Home, homes, tables.homes.c.id))
     return world
 
 
-def load_where(
-    connection: Connection,
-    record: type[R],
-    column: ColumnElement[Any],
-    values: Collection[Any],
-) -> list[R]:
-    """Return the records of which `column` (or a tuple of columns) is one of `values`."""
-    return in_chunks(
-        values,
-        lambda some: [
-            from_row(record, row)
-            for row in connection.execute(select(*columns_of(record)).where(column.in_(some)))
-        ],
-    )
-
-
-def in_chunks(values: Collection[Any], query: Callable[[list[Any]], Iterable[R]]) -> list[R]:
-    """Ask `query` for all values, so many at a time that every database takes them."""
-    whole = list(values)
-    found: list[R] = []
-    for start in range(0, len(whole), CHUNK):
-        found.extend(query(whole[start : start + CHUNK]))
-    return found
-
-
 def _load_drafts(connection: Connection, drafts: Collection[BuyId]) -> list[Draft]:
-    column = tables.drafts.c
-    return in_chunks(
-        drafts,
-        lambda some: connection.scalars(select(column.draft).where(column.id.in_(some))),
-    )
+    return in_chunks(drafts, lambda some: connection.scalars(DRAFTS, {WANTED: some}))
 
 
 def _load_buys(
     connection: Connection, buys: Collection[BuyId]
 ) -> list[tuple[GroupBuy, Totals | None]]:
-    joined = tables.buys.outerjoin(tables.totals, tables.totals.c.buy == tables.buys.c.id)
-    of_buy, of_totals = columns_of(GroupBuy), columns_of(Totals)
-    query: Select[Any] = (
-        select(*of_buy, *of_totals)
-        .select_from(joined)
-        .order_by(tables.buys.c.id)
-        .with_for_update(of=tables.buys)  # SQLite has the whole database locked, and omits it
-    )
-    found = in_chunks(
-        sorted(buys), lambda some: connection.execute(query.where(tables.buys.c.id.in_(some)))
-    )
+    width = len(columns_of(GroupBuy))
     return [
         (
             from_row(GroupBuy, row),
-            from_row(Totals, row, len(of_buy)) if row[len(of_buy)] is not None else None,
+            from_row(Totals, row, width) if row[width] is not None else None,
         )
-        for row in found
+        for row in in_chunks(
+            sorted(buys), lambda some: connection.execute(BUYS_AND_TOTALS, {WANTED: some})
+        )
     ]
 
 
@@ -142,9 +111,8 @@ def _load_parts(
 ) -> None:
     for record, owner in PART_OWNER.items():
         column = TABLE_OF[record].c
-        pair: ColumnElement[Any] = tuple_(column.buy, column[owner])
-        world.take(load_where(connection, record, pair, parts))
-        world.take(load_where(connection, record, column.buy, whole))
+        world.take(fetch(connection, record, parts, column.buy, column[owner]))
+        world.take(fetch(connection, record, whole, column.buy))
 
 
 def _everybody(world: World, buy: BuyId) -> set[PersonId]:
@@ -175,8 +143,7 @@ def _load_memberships(
         audience = [from_row(Membership, row) for row in connection.execute(query)]
         world.take(audience)
         told |= {membership.person for membership in audience}
-    pair: ColumnElement[Any] = tuple_(column.home, column.person)
-    world.take(load_where(connection, Membership, pair, wanted))
+    world.take(fetch(connection, Membership, wanted, column.home, column.person))
     return told
 
 

@@ -59,7 +59,11 @@ class Carrier:
 
         unopened = aiosqlite.Connection(connect, ROWS_AT_ONCE)
         unopened._thread.daemon = True  # as SQLAlchemy does: a crash must not hang in it
-        carrying = await unopened
+        try:
+            carrying = await unopened
+        except sqlite3.Error:  # its thread still tells the loop that it ends: be there to hear it
+            await asyncio.to_thread(unopened._thread.join)
+            raise
         engine = create_engine("sqlite://", creator=lambda: opened[0], poolclass=StaticPool)
 
         @event.listens_for(engine, "begin")

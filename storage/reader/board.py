@@ -15,7 +15,7 @@ from domain.people import Person, Reach
 from domain.settlement import Statement
 from domain.views import AudienceMember, BoardRow
 from storage import tables
-from storage.load import load_where
+from storage.fetch import fetch
 from storage.reader import buys as reading
 from storage.records import columns_of, from_row
 
@@ -32,21 +32,20 @@ def board(connection: Connection, of: BuyId) -> list[BoardRow]:
     if buy is None:
         return []
     lines = _by_person(
-        line for line in load_where(connection, Line, tables.lines.c.buy, [of]) if line.live
+        line for line in fetch(connection, Line, [of], tables.lines.c.buy) if line.live
     )
     involvements = {
-        one.person: one
-        for one in load_where(connection, Involvement, tables.involvements.c.buy, [of])
+        one.person: one for one in fetch(connection, Involvement, [of], tables.involvements.c.buy)
     }
     standing = [
         one
-        for one in load_where(connection, Invitation, tables.invitations.c.buy, [of])
+        for one in fetch(connection, Invitation, [of], tables.invitations.c.buy)
         if not one.revoked
     ]
     named = {one.person: one for one in standing if one.person is not None}
     statements = {one.person: one for one in _statements(connection, of)}
     everybody = {*lines, *involvements, *named, *statements}
-    people = {one.id: one for one in load_where(connection, Person, tables.people.c.id, everybody)}
+    people = {one.id: one for one in fetch(connection, Person, everybody, tables.people.c.id)}
     nudges, owed = _nudges(connection, of), reading.owed(connection, of)
     rows = [
         _row(
@@ -171,10 +170,9 @@ def audience(connection: Connection, of: BuyId) -> list[AudienceMember]:
         connection.scalars(select(line.person).where(line.buy == of, line.quantity > 0).distinct())
     )
     everybody = sorted((named | told) - {buy.organiser})
-    people = {one.id: one for one in load_where(connection, Person, tables.people.c.id, everybody)}
+    people = {one.id: one for one in fetch(connection, Person, everybody, tables.people.c.id)}
     involvements = {
-        one.person: one
-        for one in load_where(connection, Involvement, tables.involvements.c.buy, [of])
+        one.person: one for one in fetch(connection, Involvement, [of], tables.involvements.c.buy)
     }
     return [
         AudienceMember(

@@ -10,7 +10,7 @@ from domain.order import Guest, Invitation, Involvement, Line
 from domain.settlement import Statement
 from domain.views import CardParticipant, CardView, MemberView
 from storage import tables
-from storage.load import load_where
+from storage.fetch import fetch
 from storage.reader import people as reading
 from storage.records import columns_of, from_row
 from storage.settled import load_settlements
@@ -21,7 +21,7 @@ LATEST = 10
 
 def buy(connection: Connection, buy: BuyId) -> GroupBuy | None:
     """Return a group buy."""
-    return next(iter(load_where(connection, GroupBuy, tables.buys.c.id, [buy])), None)
+    return next(iter(fetch(connection, GroupBuy, [buy], tables.buys.c.id)), None)
 
 
 def by_code(connection: Connection, code: str) -> GroupBuy | None:
@@ -32,7 +32,7 @@ def by_code(connection: Connection, code: str) -> GroupBuy | None:
 
 def invitation(connection: Connection, token: str) -> Invitation | None:
     """Return the invitation of a token, revoked or not."""
-    found = load_where(connection, Invitation, tables.invitations.c.token, [token])
+    found = fetch(connection, Invitation, [token], tables.invitations.c.token)
     return found[0] if found else None
 
 
@@ -48,7 +48,7 @@ def live_buys(connection: Connection, home: HomeId) -> list[GroupBuy]:
 
 def totals(connection: Connection, buy: BuyId) -> Totals:
     """Return the running totals of a buy."""
-    found = load_where(connection, Totals, tables.totals.c.buy, [buy])
+    found = fetch(connection, Totals, [buy], tables.totals.c.buy)
     return found[0] if found else Totals(buy)
 
 

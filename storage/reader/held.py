@@ -11,7 +11,7 @@ from domain.ids import PersonId
 from domain.people import Person
 from domain.views import HeldData
 from storage import tables
-from storage.load import load_where
+from storage.fetch import fetch
 
 ABOUT: tuple[tuple[Table, str], ...] = (
     (tables.people, "id"),
@@ -34,7 +34,7 @@ ABOUT: tuple[tuple[Table, str], ...] = (
 
 def held_data(connection: Connection, person: PersonId) -> HeldData:
     """Return the rows of all tables about the person, as values that JSON can hold."""
-    known = load_where(connection, Person, tables.people.c.id, [person])
+    known = fetch(connection, Person, [person], tables.people.c.id)
     kept: dict[str, list[dict[str, Any]]] = {}
     for table, owner in ABOUT:
         rows = connection.execute(select(table).where(table.c[owner] == person)).mappings().all()

@@ -12,7 +12,7 @@ from domain.buy import GroupBuy
 from domain.ids import BuyId, PersonId
 from domain.views import BuyLine
 from storage import tables
-from storage.load import in_chunks, load_where
+from storage.fetch import fetch, in_chunks
 
 
 def my_buys(connection: Connection, person: PersonId, since: datetime) -> list[BuyLine]:
@@ -66,7 +66,7 @@ def _touching(connection: Connection, person: PersonId) -> list[GroupBuy]:
         select(entry.buy).where(entry.person == person),
     )
     run, bought = ({row[0] for row in connection.execute(query)} for query in (running, buying))
-    found = load_where(connection, GroupBuy, buy.id, run | bought)
+    found = fetch(connection, GroupBuy, run | bought, buy.id)
     # Whoever was a helper once is no more unless the buy says so.
     return [one for one in found if one.run_by(person) or one.id in bought]
 

@@ -13,13 +13,13 @@ from domain.ids import BuyId, HomeId, PersonId
 from domain.notices import NUDGES, Fate
 from domain.people import Home, Membership, Person
 from storage import tables
-from storage.load import load_where
+from storage.fetch import fetch
 from storage.records import columns_of, from_row
 
 
 def people(connection: Connection, ids: Sequence[PersonId]) -> dict[PersonId, Person]:
     """Return those of `ids` the bot has met."""
-    found = load_where(connection, Person, tables.people.c.id, set(ids))
+    found = fetch(connection, Person, set(ids), tables.people.c.id)
     return {person.id: person for person in found}
 
 
@@ -38,7 +38,7 @@ def by_username(connection: Connection, username: str) -> Person | None:
 
 def home(connection: Connection, home: HomeId) -> Home | None:
     """Return a home."""
-    return next(iter(load_where(connection, Home, tables.homes.c.id, [home])), None)
+    return next(iter(fetch(connection, Home, [home], tables.homes.c.id)), None)
 
 
 def homes_of(connection: Connection, person: PersonId) -> list[Home]:
@@ -93,7 +93,7 @@ def latest_draft(connection: Connection, owner: PersonId) -> Draft | None:
 
 def conversation(connection: Connection, person: PersonId) -> Conversation:
     """Return what the person was last asked in private."""
-    found = load_where(connection, Conversation, tables.conversations.c.owner, [person])
+    found = fetch(connection, Conversation, [person], tables.conversations.c.owner)
     return found[0] if found else Conversation(person)
 
 

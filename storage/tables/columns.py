@@ -69,10 +69,11 @@ class Json(TypeDecorator[Any]):
     """
 
     impl = Text
-    cache_ok = False
+    cache_ok = True  # statements are told apart by `of`
 
     def __init__(self, of: Any) -> None:
         super().__init__()
+        self.of = of
         self.adapter: TypeAdapter[Any] = TypeAdapter(of)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature

@@ -19,7 +19,7 @@ from domain.order import Guest, Invitation, Involvement, Line
 from domain.people import Home, Membership, Person
 from domain.settlement import Settlement, Statement
 from storage import tables
-from storage.load import load_where
+from storage.fetch import fetch
 from storage.records import KEY_OF, TABLE_OF, from_row, statement_rows, to_row
 from storage.settled import load_settlements
 from storage.upserts import upsert
@@ -65,7 +65,7 @@ def test_what_is_written_is_read(engine: Engine, kind: type, data: st.DataObject
         upsert(connection, table, [to_row(record, NOON)])
         upsert(connection, table, [to_row(record, NOON)])
         first = next(iter(table.primary_key))
-        assert load_where(connection, kind, first, [getattr(record, first.name)]) == [record]
+        assert fetch(connection, kind, [getattr(record, first.name)], first) == [record]
 
 
 @given(draft=st.from_type(Draft))
@@ -113,7 +113,7 @@ def test_times_of_any_zone_are_one_moment(engine: Engine) -> None:
     east = NOON.astimezone(timezone(timedelta(hours=9)))
     with engine.begin() as connection:
         upsert(connection, tables.lines, [to_row(a_line(ANNA, 1, ordered_at=east), NOON)])
-        read = load_where(connection, Line, tables.lines.c.ordered_at, [NOON])
+        read = fetch(connection, Line, [NOON], tables.lines.c.ordered_at)
     assert [line.ordered_at for line in read] == [NOON]
     assert read[0].ordered_at.tzinfo is UTC
 

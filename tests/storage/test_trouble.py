@@ -122,8 +122,10 @@ async def test_killed_in_the_middle_of_traffic(tmp_path: Path, clock: HandClock)
         env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
     )
     assert bot.stdout is not None
-    told = [int(await bot.stdout.readline()) for _ in range(200)]
-    bot.send_signal(signal.SIGKILL)
+    try:
+        told = [int(await bot.stdout.readline()) for _ in range(200)]
+    finally:
+        bot.send_signal(signal.SIGKILL)
     told += [int(line) for line in (await bot.stdout.read()).split(b"\n")[:-1]]
     await bot.wait()
     storage = await open_storage(url, clock, Scripted())

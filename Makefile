@@ -7,14 +7,14 @@ PYTEST_ARGS ?= -n 2 --dist worksteal
 CODE := bot handlers domain storage locales sandbox play main.py tools tests
 CHECKS := ruff format types rooms pytest
 
-.PHONY: help setup run play transcripts test lint $(CHECKS) torture fix pins clean
+.PHONY: help setup run play transcripts test lint $(CHECKS) torture fix pins transcripts pictures clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
 
 setup: $(VENV)/dev.stamp $(VENV)/browser.stamp ## install everything that running and testing need
 
-run: $(VENV)/run.stamp ## start the bot: make run ARGS="..."
+run: $(VENV)/run.stamp ## start the bot; without BOT_TOKEN in a sandbox, to try by clicking
 	$(BIN)/python main.py $(ARGS)
 
 play: $(VENV)/run.stamp ## watch a whole group buy being played: make play ARGS="--language es"
@@ -62,6 +62,12 @@ pins: $(VENV)/dev.stamp ## write the pins again: make pins ARGS=--upgrade
 	    || { echo "Pins are made with Python 3.11: make clean setup PYTHON=python3.11"; exit 1; }
 	$(PIN) --output-file requirements.txt pyproject.toml
 	$(PIN) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+transcripts: setup ## play in every language and write down what everyone saw
+	$(BIN)/python main.py play --write
+
+pictures: setup ## take the README's pictures of the play
+	$(BIN)/python -m tools.pictures
 
 clean: ## remove what make and the checks made
 	rm -rf $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

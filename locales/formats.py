@@ -53,10 +53,10 @@ def _grouped(digits: str) -> str:
 
 def day_and_time(moment: datetime, now: datetime, zone: tzinfo, language: str) -> str:
     """Return weekday and time within a week from `now`, else day, month (year) and time."""
-    local, today = moment.astimezone(zone), now.astimezone(zone)
-    if timedelta(0) <= moment - now and local.date() - today.date() <= WEEK:
+    local = moment.astimezone(zone)
+    if within_a_week(moment, now, zone):
         day = "EEE"
-    elif local.year == today.year:
+    elif local.year == now.astimezone(zone).year:
         day = "d MMM"
     else:
         day = "d MMM y"
@@ -69,11 +69,18 @@ def clock_time(moment: datetime, zone: tzinfo, language: str) -> str:
     return format_time(moment.astimezone(zone), "HH:mm", locale=language)
 
 
-def tg_time(moment: datetime, shown: str) -> str:
+def within_a_week(moment: datetime, now: datetime, zone: tzinfo) -> bool:
+    """Tell whether a coming moment's weekday alone says which day is meant."""
+    days = moment.astimezone(zone).date() - now.astimezone(zone).date()
+    return now <= moment and days <= WEEK
+
+
+def tg_time(moment: datetime, shown: str, *, near: bool) -> str:
     """Return Telegram's date-time entity: clients show it in the reader's own zone.
 
-    `shown` is what clients without it show. Bot API 9.5, "Date-time entity formatting"; the
-    format asks for weekday, date and time.
+    `shown` is what clients without it show; a `near` moment is told without its date. Bot API,
+    "Date-time entity formatting": w is the weekday, D the long date, t the time.
     """
     unix = int(moment.astimezone(UTC).timestamp())
-    return f'<tg-time unix="{unix}" format="wDt">{escape(shown)}</tg-time>'
+    form = "wt" if near else "wDt"
+    return f'<tg-time unix="{unix}" format="{form}">{escape(shown)}</tg-time>'

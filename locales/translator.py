@@ -13,7 +13,15 @@ from babel.lists import format_list
 from markupsafe import Markup, escape
 
 from locales.catalogue import LANGUAGES, catalogue
-from locales.formats import clock_time, day_and_time, money, number, percent, tg_time
+from locales.formats import (
+    clock_time,
+    day_and_time,
+    money,
+    number,
+    percent,
+    tg_time,
+    within_a_week,
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,10 @@ class Translator:
 
     def when_live(self, moment: datetime, now: datetime) -> Markup:
         """Return a moment that Telegram shows in the reader's own zone (HTML)."""
-        return Markup(tg_time(moment, self.when(moment, now)))  # noqa: S704 - escaped there
+        near = within_a_week(moment, now, self._zone)
+        return Markup(  # noqa: S704 - escaped there
+            tg_time(moment, self.when(moment, now), near=near)
+        )
 
     def time(self, moment: datetime) -> str:
         """Return the time of day."""

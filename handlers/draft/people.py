@@ -39,7 +39,7 @@ async def chosen(message: Message, context: Context, draft: Draft, bot: Bot) -> 
     """Name the people picked."""
     people = people_in(message)
     await meet(context, people)
-    await name_them(message, context, draft, [one.id for one in people], bot)
+    await name_them(message, context, draft, [one.id for one in people], [], bot)
 
 
 async def typed_names(
@@ -48,21 +48,35 @@ async def typed_names(
     """Name the people whose @names were typed; say which nobody here bears."""
     known, unknown = await by_names(context, text)
     if known:
-        await name_them(message, context, draft, known, bot)
-    if unknown or not known:
-        names = context.t.names(unknown or [person_name(text, context.t)])
-        await answer(message, Screen(context.t("wizard-unknown-people", names=names)))
+        await name_them(message, context, draft, known, unknown, bot)
+    else:
+        await _say_unknown(message, context, unknown or [person_name(text, context.t)])
 
 
 async def name_them(
-    message: Message, context: Context, draft: Draft, people: list[PersonId], bot: Bot
+    message: Message,
+    context: Context,
+    draft: Draft,
+    people: list[PersonId],
+    unknown: list[str],
+    bot: Bot,
 ) -> None:
-    """Save the draft with these people named and go on."""
+    """Save the draft with these people named and go on.
+
+    All is written before anything is said: what is answered counts as done and is not retried.
+    """
     met = await context.reader.people(people)
     after = naming(draft, people)
     if draft.step is Field.PEOPLE:
         after = answered(draft, after)
     saved = await save(context, after, bot, private=True)
+    if unknown:
+        await _say_unknown(message, context, unknown)
     names = context.t.names([person_name(met[one].name, context.t) for one in people if one in met])
     await answer(message, Screen(context.t("wizard-picked", names=names), remove_keyboard=True))
     await show_draft(message, context, saved)
+
+
+async def _say_unknown(message: Message, context: Context, names: list[str]) -> None:
+    said = context.t("wizard-unknown-people", names=context.t.names(names))
+    await answer(message, Screen(said))

@@ -15,6 +15,7 @@ from domain.people import Home
 from domain.timers import EXTENSION
 from handlers.base36 import LARGEST
 from handlers.draft.zones import offered_zones, zone_city
+from handlers.reading.entry import settle_currency
 from handlers.reading.write_terms import write_span
 from handlers.wording.names import title
 from locales.translator import Translator
@@ -162,7 +163,7 @@ def choose(draft: Draft, field: Field, value: str) -> Draft:
         case Field.IF_MISSED:
             changed = {"extend_by": None if value == NO else timedelta(days=_span(value))}
         case Field.CURRENCY:
-            changed = {"currency": _currency(draft, value)}
+            return settle_currency(draft, _currency(draft, value))
         case Field.MAX_PEOPLE:
             changed = {"max_people": None if value == NO else _whole(value)}
         case Field.PERSON_LIMIT:

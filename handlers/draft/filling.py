@@ -26,6 +26,7 @@ from handlers.reading.answers import (
 from handlers.reading.buy import read_buy
 from handlers.reading.deadlines import read_deadline, read_span
 from handlers.reading.entry import fill as fill_entry
+from handlers.reading.entry import settle_currency
 from handlers.reading.ladders import read_ladder
 from handlers.reading.setting import Setting, Unreadable, cut
 from handlers.reading.zones import read_zone
@@ -223,7 +224,7 @@ def _zone(typed: Typed) -> Draft:
 def _currency(typed: Typed) -> Draft:
     read = read_currency(typed.text, typed.setting_now())
     if isinstance(read, str):
-        return replace(typed.draft, currency=read)
+        return settle_currency(typed.draft, read)
     return _unclear(typed, read)
 
 

@@ -11,9 +11,6 @@ from domain.errors import DomainError
 from domain.ladder import AmountOff, Ladder, Metric, Reward, Tier, UnitPrice
 from locales.formats import exponent
 
-HUNDREDTHS = 2
-"""Decimals that amounts have while their currency is not settled."""
-
 
 @dataclass(frozen=True, slots=True)
 class BuyEntry:
@@ -46,7 +43,10 @@ class BuyEntry:
 
 
 def fill(draft: Draft, entry: BuyEntry) -> Draft:
-    """Return the draft with what the entry states; all else stays. Questions are replaced."""
+    """Return the draft with what the entry states; all else stays. Questions are replaced.
+
+    While a sign such as `$` is not settled, the draft's currency is "" (see `settle_currency`).
+    """
     stated = {
         name: value
         for name in (
@@ -56,58 +56,59 @@ def fill(draft: Draft, entry: BuyEntry) -> Draft:
         )
         if (value := getattr(entry, name)) not in (None, "", ())
     }  # fmt: skip
+    if any(question.field is Field.CURRENCY for question in entry.questions):
+        stated["currency"] = ""
     return replace(draft, **stated, questions=entry.questions)
 
 
-def in_currency(amount: int, code: str) -> int | None:
-    """Return hundredths of a currency that was open in minor units of `code`; None if it has no
-    minor units that small (5.50 JPY)."""
-    decimals = exponent(code)
-    if decimals >= HUNDREDTHS:
-        return int(amount * 10 ** (decimals - HUNDREDTHS))
-    whole, rest = divmod(amount, 10 ** (HUNDREDTHS - decimals))
-    return None if rest else whole
+def in_currency(amount: int, code: str, before: str = "") -> int | None:
+    """Return minor units of the currency `before` ("": not settled, hundredths) as the same
+    number in `code`: 42.00 stays 42. None if `code` has no minor units that small (5.50 JPY)."""
+    shift = exponent(code) - exponent(before)
+    scale: int = 10 ** abs(shift)
+    if shift >= 0:
+        return amount * scale
+    return None if amount % scale else amount // scale
 
 
 def settle_currency(draft: Draft, code: str) -> Draft:
-    """Return the draft in the currency that was asked for; its amounts were hundredths.
+    """Return the draft in another currency, with the numbers that were typed: 300 stays 300.
 
     An amount that the currency cannot hold is dropped, so that it is asked for again.
     """
-    if draft.currency:
-        return replace(draft, currency=code)
+    before = draft.currency
     items = tuple(
         replace(
             item,
-            list_price=in_currency(item.list_price, code) or 0,
-            ladder=_ladder_in(item.ladder, code),
+            list_price=in_currency(item.list_price, code, before) or 0,
+            ladder=_ladder_in(item.ladder, code, before),
         )
         for item in draft.items
     )
     minimum = draft.minimum
     if minimum is not None and minimum.metric is Metric.AMOUNT:
-        value = in_currency(minimum.value, code)
+        value = in_currency(minimum.value, code, before)
         minimum = None if value is None else replace(minimum, value=value)
-    ladder = _ladder_in(draft.ladder, code)
+    ladder = _ladder_in(draft.ladder, code, before)
     return replace(draft, currency=code, items=items, ladder=ladder, minimum=minimum)
 
 
-def _ladder_in(ladder: Ladder | None, code: str) -> Ladder | None:
+def _ladder_in(ladder: Ladder | None, code: str, before: str) -> Ladder | None:
     if ladder is None:
         return None
     tiers = []
     for tier in ladder.tiers:
         counted = ladder.metric is not Metric.AMOUNT
-        threshold = tier.threshold if counted else in_currency(tier.threshold, code)
-        reward = _reward_in(tier.reward, code)
+        threshold = tier.threshold if counted else in_currency(tier.threshold, code, before)
+        reward = _reward_in(tier.reward, code, before)
         if threshold is None or reward is None:
             return None
         tiers.append(Tier(threshold, reward))
     return Ladder(ladder.metric, tuple(tiers))
 
 
-def _reward_in(reward: Reward, code: str) -> Reward | None:
+def _reward_in(reward: Reward, code: str, before: str) -> Reward | None:
     if not isinstance(reward, AmountOff | UnitPrice):
         return reward
-    amount = in_currency(reward.amount, code)
+    amount = in_currency(reward.amount, code, before)
     return None if amount is None else replace(reward, amount=amount)

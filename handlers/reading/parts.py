@@ -113,7 +113,7 @@ def _doubted(part: Part, setting: Setting) -> Part:
 def _quoted(typed: str, setting: Setting) -> list[Part]:
     closing = QUOTES.get(typed[0])
     end = typed.find(closing, 1) if closing else -1
-    if end <= 1:
+    if end <= 1 or not typed[1:end].strip():
         return []
     name = Part(About.NAME, typed[1:end].strip(), literal=True)
     rest = typed[end + 1 :].strip(" ,:-–—")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.buy import Item
@@ -99,6 +99,8 @@ texts = st.one_of(
 )
 
 
+@example(typed="¹", language="en", currency="EUR")
+@example(typed='" "', language="en", currency="EUR")
 @given(
     typed=texts,
     language=st.sampled_from(LANGUAGES),

@@ -212,6 +212,14 @@ def test_settling_the_currency_keeps_the_numbers(code: str, price: int, tier: in
     assert settled.minimum == Minimum(Metric.AMOUNT, price * 1000 // 300)
 
 
+def test_a_draft_in_the_chat_s_currency_waits_for_the_sign_to_be_settled() -> None:
+    """Without it ¥300 typed where euros are usual would become 30000 yen."""
+    draft = Draft(BuyId(1), PersonId(2), None, NOW, "Europe/Berlin", currency="EUR")
+    settled = settle_currency(fill(draft, buy("Tea; ¥300; until Fri 18:00")), "JPY")
+    assert (settled.currency, settled.items[0].list_price) == ("JPY", 300)
+    assert settle_currency(settled, "EUR").items[0].list_price == 30_000
+
+
 def test_an_amount_that_the_currency_cannot_hold_is_asked_again() -> None:
     """Without it 5.50 would be cut to 5 yen."""
     draft = Draft(BuyId(1), PersonId(2), None, NOW, "Europe/Berlin")

@@ -25,7 +25,5 @@ def _decode(value: Any) -> Any:
     return int(value, len(DIGITS)) if isinstance(value, str) else value
 
 
-Int36 = Annotated[
-    int, Field(ge=0, le=LARGEST), BeforeValidator(_decode), PlainSerializer(encode)
-]
+Int36 = Annotated[int, Field(ge=0, le=LARGEST), BeforeValidator(_decode), PlainSerializer(encode)]
 """A field of `CallbackData` that travels in base 36; forged ones beyond any id do not match."""

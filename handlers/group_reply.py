@@ -60,14 +60,10 @@ def link(key: str, url: str, **values: Any) -> dict[str, Any]:
     return {"key": key, "values": values, "url": url}
 
 
-def reply_screen(
-    t: Translator, message: str, values: Mapping[str, Any], now: datetime
-) -> Screen:
+def reply_screen(t: Translator, message: str, values: Mapping[str, Any], now: datetime) -> Screen:
     """Put a reply into words: `values` as `Reply.packed` gives them."""
     spoken = {name: _say(t, value, now) for name, value in values.items() if name != ROWS}
-    rows = tuple(
-        tuple(_button(t, button, now) for button in row) for row in values.get(ROWS, ())
-    )
+    rows = tuple(tuple(_button(t, button, now) for button in row) for row in values.get(ROWS, ()))
     return Screen(t(message, **spoken), rows)
 
 

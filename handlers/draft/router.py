@@ -52,8 +52,8 @@ async def confirmed(callback: CallbackQuery, context: Context, bot: Bot) -> None
         return
     if not await is_administrator(bot, context, context.home.id):
         raise OnlyAdministrators
-    await note(callback)
     await write_here(message.reply_to_message or message, context, context.home, line, bot)
+    await note(callback)
 
 
 @router.message(Command("buy"))

@@ -47,7 +47,10 @@ async def own_draft(context: Context, draft: BuyId) -> Draft:
 async def save(
     context: Context, draft: Draft, bot: Bot, *, private: bool, reply_to: int | None = None
 ) -> Draft:
-    """Write the draft; in private its open question decides what the next text means."""
+    """Write the draft; in private its open question decides what the next text means.
+
+    Returns what is stored: an update that comes twice is answered with the draft it made first.
+    """
     conversation = None
     if private:
         waits = asked(draft) is not None
@@ -66,7 +69,8 @@ async def save(
             reply_to=reply_to,
         )
     )
-    return draft
+    stored = await context.reader.draft(draft.id)
+    return stored or await context.reader.latest_draft(context.actor) or draft
 
 
 async def screen_of(context: Context, draft: Draft) -> Screen:

@@ -84,15 +84,17 @@ async def expect_people(context: Context, buy: GroupBuy, purpose: str = "") -> N
 
 
 async def hand_out(context: Context, buy: GroupBuy, label: str) -> str:
-    """Make a personal link for somebody called `label`; return its token."""
+    """Make a personal link for somebody called `label`; return its token.
+
+    An update that comes twice made its link the first time: that one is returned.
+    """
     fresh = token()
     await context.desk.submit(InviteOpen(context.cause, context.actor, buy.id, fresh, label))
     if await context.reader.invitation(fresh) is not None:
         return fresh
-    # The same update came before: the link it made is the one to hand out.
     rows = await context.reader.board(buy.id)
-    made = (row.token for row in rows if row.person is None and row.name == label)
-    return next((one for one in made if one), fresh)
+    made = [row.token for row in rows if row.person is None and row.name == label and row.token]
+    return made[-1] if made else fresh
 
 
 async def revoke(act: Act) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -32,7 +34,7 @@ from handlers.notices.scene import Scene
 from handlers.routers import build_router
 from handlers.screen import Screen
 from locales.translator import Translator
-from storage import Storage
+from storage import Storage, open_storage
 from storage.outbox import Result
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
@@ -150,8 +152,8 @@ class Talk:
     async def write(
         self, actor: PersonId, text: str, *, group: bool = False, **more: Any
     ) -> list[Any]:
-        """Send a text; return what Telegram was asked to do for it."""
-        number = next(self.updates)
+        """Send a text; return what Telegram was asked to do for it. `update` sends it twice."""
+        number = more.pop("update", None) or next(self.updates)
         message = self._message(number, actor, group) | {"text": text} | more
         if text.startswith("/"):
             length = len(text.split(maxsplit=1)[0])
@@ -225,6 +227,26 @@ class Talk:
                 screens.append(verdict.screen)
             await self.storage.outbox.record([Result(sending, Fate.SENT)])
         return screens
+
+
+async def empty_database(file: Path) -> None:
+    """Make a database with all its tables and nothing in them."""
+    storage = await open_storage(f"sqlite:///{file}", FixedClock())
+    await storage.close()
+
+
+@asynccontextmanager
+async def talking(file: Path) -> AsyncIterator[Talk]:
+    """Open a database and let everyone move in; all is closed afterwards."""
+    clock = FixedClock()
+    storage = await open_storage(f"sqlite:///{file}", clock)
+    talk = Talk(storage, clock)
+    try:
+        await talk.move_in()
+        yield talk
+    finally:
+        await talk.bot.session.close()
+        await storage.close()
 
 
 def buttons(markup: Any) -> dict[str, str]:

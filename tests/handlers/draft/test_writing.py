@@ -205,6 +205,15 @@ async def test_a_guessed_home_is_not_somebody_elses_group(talk: Talk) -> None:
     assert draft.home == talk.home
 
 
+async def test_an_update_that_comes_twice_makes_one_draft(talk: Talk) -> None:
+    """After a killed process the same /buy is told again: its buttons must work."""
+    await talk.write(ANNA, LINE, update=900)
+    again = shown(await talk.write(ANNA, LINE, update=900))
+    await talk.tap(ANNA, buttons(again.reply_markup)["Start"])
+    assert len(await talk.storage.reader.live_buys(talk.home)) == 1
+    assert await talk.storage.reader.latest_draft(ANNA) is None
+
+
 async def test_forged_taps_change_nothing(talk: Talk) -> None:
     """Callback data is typed by anyone who likes."""
     await talk.write(ANNA, LINE)

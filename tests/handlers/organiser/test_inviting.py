@@ -52,3 +52,14 @@ async def test_a_typed_name_gives_a_personal_link(talk: Talk) -> None:
     assert "Aunt &lt;b&gt;May&lt;/b&gt;" in str(message.text)
     labels = [row.name for row in await talk.storage.reader.board(buy.id) if row.named]
     assert labels == ["Aunt <b>May</b>"]
+
+
+async def test_an_update_that_comes_twice_gives_the_same_link(talk: Talk) -> None:
+    """A link that was never stored would be refused to whoever was handed it."""
+    buy = await start(talk)
+    await talk.tap(ANNA, on(Verb.HAND_OVER, buy.id))
+    await talk.write(ANNA, "Aunt May", update=900)
+    await talk.tap(ANNA, on(Verb.HAND_OVER, buy.id))
+    again = shown(await talk.write(ANNA, "Aunt May", update=900))
+    (row,) = [row for row in await talk.storage.reader.board(buy.id) if row.named]
+    assert f"i_{row.token}" in str(again.text)

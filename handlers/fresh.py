@@ -23,6 +23,11 @@ def join_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
+def could_be_code(text: str) -> bool:
+    """Tell whether `text` (upper case) is made like a join code; most words are not."""
+    return len(text) == CODE_LENGTH and set(text) <= set(ALPHABET)
+
+
 def token() -> str:
     """Return a new personal token: 96 bits in 16 URL-safe characters."""
     return secrets.token_urlsafe(TOKEN_BYTES)

@@ -8,8 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.answering import alert, answer
 from handlers.context import Context
 from handlers.filters import InPrivate, Typed
-from handlers.reading.orders import read_code
-from handlers.start.arriving import open_by_code
+from handlers.start.ordering import open_and_order, split_code
 from handlers.start.screens import not_understood_screen
 
 router = Router(name="last")
@@ -17,10 +16,10 @@ router = Router(name="last")
 
 @router.message(Typed())
 async def code_typed(message: Message, context: Context, bot: Bot) -> None:
-    """A join code, or something that cannot be one."""
-    code = read_code(message.text or "")
-    if isinstance(code, str):
-        await answer(message, await open_by_code(context, code, bot))
+    """A join code, perhaps with what is ordered, or something that cannot be one."""
+    code, rest = split_code(message.text or "")
+    if code is not None:
+        await open_and_order(message, context, code, rest, bot)
     else:
         await answer(message, not_understood_screen(context.t, context.links))
 

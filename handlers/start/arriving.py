@@ -12,9 +12,7 @@ from domain.commands.people import GuessedCode, Meet
 from domain.errors import GuessedTooOften, UnknownBuy, UnknownCode
 from domain.ids import BuyId
 from handlers.context import Context
-from handlers.order.landing import landing
 from handlers.organiser.administrators import is_member
-from handlers.screen import Screen
 
 GUESSES = 5
 """Unknown codes in `GUESSING` after which somebody has to wait."""
@@ -22,8 +20,8 @@ GUESSES = 5
 GUESSING = timedelta(minutes=10)
 
 
-async def open_by_code(context: Context, code: str, bot: Bot) -> Screen:
-    """Open the buy of a join code.
+async def open_by_code(context: Context, code: str, bot: Bot) -> BuyId:
+    """Open the buy of a join code, and return which it is.
 
     Raises `UnknownCode`, `GuessedTooOften` and what `Open` refuses.
     """
@@ -34,10 +32,10 @@ async def open_by_code(context: Context, code: str, bot: Bot) -> Screen:
         raise UnknownCode(typed=code)
     await note_membership(context, buy, bot)
     await context.desk.submit(Open(context.cause, context.actor, buy.id, code=code))
-    return await landing(context, buy.id)
+    return buy.id
 
 
-async def open_by_token(context: Context, token: str) -> Screen:
+async def open_by_token(context: Context, token: str) -> BuyId:
     """Open the buy of a personal link; raises `UnknownBuy` and as `open_by_code` does."""
     await _check_guessing(context)
     invitation = await context.reader.invitation(token)
@@ -45,10 +43,10 @@ async def open_by_token(context: Context, token: str) -> Screen:
         await context.desk.submit(GuessedCode(context.cause.then("guess"), context.actor))
         raise UnknownBuy
     await context.desk.submit(Open(context.cause, context.actor, invitation.buy, token=token))
-    return await landing(context, invitation.buy)
+    return invitation.buy
 
 
-async def open_from_card(context: Context, number: BuyId, bot: Bot) -> Screen:
+async def open_from_card(context: Context, number: BuyId, bot: Bot) -> BuyId:
     """Open one's own order from the card in the group."""
     await _check_guessing(context)
     buy = await context.reader.buy(number)
@@ -57,7 +55,7 @@ async def open_from_card(context: Context, number: BuyId, bot: Bot) -> Screen:
         raise UnknownBuy
     await note_membership(context, buy, bot)
     await context.desk.submit(Open(context.cause, context.actor, buy.id))
-    return await landing(context, buy.id)
+    return buy.id
 
 
 async def note_membership(context: Context, buy: GroupBuy, bot: Bot) -> None:

@@ -12,10 +12,12 @@ from handlers.context import Context
 from handlers.draft.start import go_on, start_new
 from handlers.filters import InPrivate
 from handlers.my.listing import show_my
+from handlers.order.landing import landing
 from handlers.organiser.start import run_this
 from handlers.reading.orders import read_code
 from handlers.share.handing import open_share
 from handlers.start.arriving import open_by_code, open_by_token, open_from_card
+from handlers.start.ordering import order_private
 from handlers.start.payload import Leads, read_payload
 from handlers.start.screens import hello_screen
 
@@ -33,11 +35,11 @@ async def started(message: Message, command: CommandObject, context: Context, bo
         case Leads.CODE:
             code = read_code(payload.text)
             asked = code if isinstance(code, str) else payload.text
-            await answer(message, await open_by_code(context, asked, bot))
+            await _land(message, context, await open_by_code(context, asked, bot))
         case Leads.TOKEN:
-            await answer(message, await open_by_token(context, payload.text))
+            await _land(message, context, await open_by_token(context, payload.text))
         case Leads.ORDER:
-            await answer(message, await open_from_card(context, buy, bot))
+            await _land(message, context, await open_from_card(context, buy, bot))
         case Leads.SHARE:
             await open_share(message, context, buy)
         case Leads.NEW:
@@ -51,15 +53,15 @@ async def started(message: Message, command: CommandObject, context: Context, bo
 
 @router.message(InPrivate(), Command("order", "status"))
 async def ordering(message: Message, command: CommandObject, context: Context, bot: Bot) -> None:
-    """/order or /status in private: with a code that buy, else one's own, or the list of them."""
-    code = read_code(command.args or "")
-    if isinstance(code, str):
-        await answer(message, await open_by_code(context, code, bot))
-    else:
-        await show_my(message, context, straight=True)
+    """/order or /status in private."""
+    await order_private(message, context, (command.args or "").strip(), bot)
 
 
 @router.message(InPrivate(), Command("my"))
 async def listed(message: Message, context: Context) -> None:
     """/my."""
     await show_my(message, context)
+
+
+async def _land(message: Message, context: Context, buy: BuyId) -> None:
+    await answer(message, await landing(context, buy))

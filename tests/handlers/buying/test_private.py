@@ -43,6 +43,26 @@ async def test_every_way_in_leads_to_the_order(talk: Talk, typed: str) -> None:
     assert list(buttons(shown(calls).reply_markup))[:4] == ["1", "2", "3", "Other"]
 
 
+@pytest.mark.parametrize("typed", [f"/order {CODE} 2", f"{CODE.lower()} 2 oil"])
+async def test_a_code_with_a_quantity_is_an_order(talk: Talk, typed: str) -> None:
+    """Else ordering with the code (GP-1) needs a second message."""
+    assert "2 × Olive oil 5 l" in read(await talk.write(BORIS, typed))
+
+
+async def test_a_quantity_alone_means_the_only_buy(talk: Talk) -> None:
+    """Else /order 5 in private changes nothing and says nothing."""
+    await talk.tap(BORIS, set_line(OIL, ONE, 1))
+    assert "5 × Olive oil 5 l" in read(await talk.write(BORIS, "/order 5"))
+
+
+async def test_small_talk_is_no_guessing(talk: Talk) -> None:
+    """Else who says hello five times may not enter the right code afterwards."""
+    for _ in range(GUESSES + 1):
+        for typed in ("hello", "ok", "I did it", "Olive oil please"):
+            assert "did not understand" in read(await talk.write(BORIS, typed))
+    assert "How many" in read(await talk.write(BORIS, CODE))
+
+
 async def test_guessing_codes_is_slowed_down(talk: Talk) -> None:
     """Else the codes of strangers are found by trying."""
     for n in range(GUESSES):

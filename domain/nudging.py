@@ -23,6 +23,9 @@ QUIET_UNTIL = time(8)
 BEFORE_QUIET = timedelta(hours=1)
 """How long before the quiet hours a closing-soon nudge comes that would fall into them."""
 
+LOOKING = timedelta(minutes=10)
+"""Whoever just opened the buy is looking at it: a nudge waits so long after that."""
+
 CLOSING_SOON_BEFORE = timedelta(hours=3)
 """How long before the deadline those who have not ordered are told."""
 
@@ -88,6 +91,8 @@ def may_nudge(
         until = _at(now, zone, QUIET_UNTIL, days=1)
     elif is_quiet(now, zone):
         until = quiet_ends(now, zone)
+    elif involvement.opened_at is not None:
+        until = max(now, involvement.opened_at + LOOKING)
     if until == now:
         return Now()
     closes = min(buy.closes_at or buy.terms.deadline, buy.terms.deadline)

@@ -101,6 +101,13 @@ def test_caps_and_quiet_hours(now: datetime, sent: int, verdict: Verdict) -> Non
     assert judged(now, sent_today=sent) == verdict
 
 
+def test_whoever_just_opened_the_buy_is_left_to_look() -> None:
+    """Lost: someone who followed the link reads the nudge right below the buy it leads to."""
+    opened = {"opened_at": NOON - timedelta(minutes=2)}
+    assert judged(involvement=opened) == Later(NOON + timedelta(minutes=8))
+    assert judged(involvement={"opened_at": NOON - timedelta(minutes=10)}) == Now()
+
+
 def test_the_early_close_counts() -> None:
     """Lost otherwise: a nudge waits for a morning at which the buy is closed."""
     buy = replace(BUY_NOW, closes_at=at(2, 23, 15))

@@ -74,12 +74,12 @@ class Gathering:
 
     def _name(self, part: Part, current: ItemSoFar | None, priced: bool) -> list[str]:
         """Take a name, with the price in it; return the ladder that followed that price."""
-        if not _is_name(part.typed):
-            self.ask(Field.ITEMS, part.typed)
-            return []
         named, *others = (
             [Named(part.typed)] if part.literal else read_named(part.typed, self.setting)
         )
+        if not _is_name(named.name):
+            self.ask(Field.ITEMS, part.typed)
+            return []
         if current and part.after_comma and current.price is None and not current.counts:
             current.name += f", {named.name}"
             current.price, current.price_typed = named.price, part.typed

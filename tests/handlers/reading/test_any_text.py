@@ -99,6 +99,7 @@ texts = st.one_of(
 )
 
 
+@example(typed="0EUR:;0", language="en", currency="EUR")
 @example(typed="¹", language="en", currency="EUR")
 @example(typed='" "', language="en", currency="EUR")
 @given(

@@ -63,9 +63,6 @@ pins: $(VENV)/dev.stamp ## write the pins again: make pins ARGS=--upgrade
 	$(PIN) --output-file requirements.txt pyproject.toml
 	$(PIN) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
-transcripts: setup ## play in every language and write down what everyone saw
-	$(BIN)/python main.py play --write
-
 pictures: setup ## take the README's pictures of the play
 	$(BIN)/python -m tools.pictures
 

@@ -34,9 +34,12 @@ def catalogue(language: str) -> GNUTranslations:
     messages = Catalog(locale=language)
     for file in po_files(language):
         with file.open("rb") as source:
-            for message in read_po(source, locale=language):
-                if message.id:
-                    messages[message.id] = message
+            part = read_po(source, locale=language)
+        # Babel's own rule takes Arabic's form for 11 to 99 as the one for 100 to 102.
+        messages.mime_headers = part.mime_headers
+        for message in part:
+            if message.id:
+                messages[message.id] = message
     compiled = BytesIO()
     write_mo(compiled, messages)
     compiled.seek(0)

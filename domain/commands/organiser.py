@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from domain.buy import Admission, Item, Minimum
 from domain.commands.base import Command
+from domain.draft import Field
 from domain.ids import BuyId, ItemNo, PersonId
 from domain.ladder import Ladder
 
@@ -53,7 +54,7 @@ class NudgeAll(Command[int]):
 
 @dataclass(frozen=True, slots=True)
 class NewTerms:
-    """What changes in a live buy; None leaves a term as it is."""
+    """What changes in a live buy; None leaves a term as it is, `without` takes terms away."""
 
     title: str | None = None
     deadline: datetime | None = None
@@ -67,15 +68,21 @@ class NewTerms:
     close_when_answered: bool | None = None
     how_to_pay: str | None = None
     item: Item | None = None
-    """A new version of the item of the same number, or a new item with the next number."""
+    """A new version of the item of the same number, or a new item with the next number.
+
+    A version without stock or ladder takes these away from the item.
+    """
+    without: frozenset[Field] = frozenset()
+    """Any of LADDER, MINIMUM, MAX_PEOPLE, PERSON_LIMIT, IF_MISSED (the extension)."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditBuy(Command[None]):
     """Correct a live buy (UX-14), add an item (GP-2) or extend the deadline.
 
-    Good changes apply at once; raises `WorseForBuyers` for a higher price, weaker ladder or
-    earlier deadline once anyone has ordered, `BelowOrders` for a stock, maximum of people or
+    Good changes apply at once, and a limit or minimum taken away is one. Raises `WorseForBuyers`
+    for a higher price, weaker ladder (or none) or earlier deadline once anyone has ordered,
+    `BelowOrders` for a stock, maximum of people or
     limit per person below what is ordered, `AlreadyExtended` for the deadline it has, and what
     `check_terms` refuses.
     """

@@ -22,6 +22,16 @@ from domain.terms import check_terms
 from domain.world import Needs, World
 
 
+CAN_GO = {
+    Field.LADDER: "ladder",
+    Field.MINIMUM: "minimum",
+    Field.MAX_PEOPLE: "max_people",
+    Field.PERSON_LIMIT: "per_person_limit",
+    Field.IF_MISSED: "extend_by",
+}
+"""What a buy can be without, and its name among the terms."""
+
+
 def _needs(command: EditBuy) -> Needs:
     return Needs(whole=frozenset({command.buy}))
 
@@ -51,10 +61,12 @@ def _edit(world: World, command: EditBuy) -> Outcome:
 
 
 def _edited(old: Terms, wanted: NewTerms) -> Terms:
-    """Return the terms with what is wanted in them; a new item gets the next number."""
+    """Return the terms as they are wanted; a new item gets the next number."""
     named = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
-    item = named.pop("item")
-    new = replace(old, **{name: value for name, value in named.items() if value is not None})
+    item, without = named.pop("item"), named.pop("without")
+    changed = {name: value for name, value in named.items() if value is not None}
+    gone = dict.fromkeys(CAN_GO[field] for field in without)
+    new = replace(old, **changed, **gone)
     return new if item is None else replace(new, items=_with(old.items, item))
 
 

@@ -141,8 +141,8 @@ OFFERS: dict[Field, Callable[..., list[Choice]]] = {
 }
 
 
-def choose(draft: Draft, field: Field, value: str) -> Draft:
-    """Return the draft with an offered answer taken.
+def choose(draft: Draft, field: Field, value: str, item: int = 0) -> Draft:
+    """Return the draft with an offered answer taken; `item` says of which item, 0 of the buy.
 
     Raises `ValueError` for a value that was never offered (forged callback data).
     """
@@ -169,15 +169,16 @@ def choose(draft: Draft, field: Field, value: str) -> Draft:
         case Field.PERSON_LIMIT:
             changed = {"per_person_limit": None if value == NO else _whole(value)}
         case _:
-            changed = _nothing(draft, field, value)
+            changed = _nothing(draft, field, value, item)
     return replace(draft, **changed)
 
 
-def _nothing(draft: Draft, field: Field, value: str) -> dict[str, Any]:
+def _nothing(draft: Draft, field: Field, value: str, item: int) -> dict[str, Any]:
+    flat = tuple(replace(one, ladder=None) if one.no == item else one for one in draft.items)
     empty: dict[Field, dict[str, Any]] = {
-        Field.LADDER: {"ladder": None},
+        Field.LADDER: {"items": flat} if item else {"ladder": None},
         Field.MINIMUM: {"minimum": None},
-        Field.STOCK: {"items": tuple(replace(item, stock=None) for item in draft.items)},
+        Field.STOCK: {"items": tuple(replace(one, stock=None) for one in draft.items)},
         Field.OPENS_AT: {"opens_at": None},
         Field.HOW_TO_PAY: {"how_to_pay": ""},
         Field.PEOPLE: {"named": ()},

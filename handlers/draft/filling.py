@@ -148,9 +148,12 @@ def _in_currency(draft: Draft, price: Money) -> Draft:
 
 
 def _ladder(typed: Typed) -> Draft:
-    unit = typed.draft.items[0].unit if typed.draft.items else ""
-    read = read_ladder(typed.text, typed.setting_now(), unit, typed.item)
+    own = None if typed.item is None else _item_for(typed.draft, typed.item)
+    priced = own or next(iter(typed.draft.items), None)
+    read = read_ladder(typed.text, typed.setting_now(), priced.unit if priced else "", typed.item)
     match read:
+        case Ladder() if own is not None:
+            return _with(typed.draft, replace(own, ladder=read))
         case Ladder():
             return replace(typed.draft, ladder=read)
         case Question() | Unreadable():

@@ -12,7 +12,7 @@ from domain.buy import GroupBuy, Item
 from domain.commands.organiser import NewTerms
 from domain.draft import Draft, Field
 from domain.ids import ItemNo
-from handlers.draft.choices import NO, Known, choices
+from handlers.draft.choices import Known, choices
 from handlers.draft.wording import conditions, heading
 from handlers.draft.zones import zone_city
 from handlers.organiser.presses import Verb, on
@@ -37,7 +37,7 @@ TERMS = (
 )
 """What a live buy lets be changed as a whole; price and stock are changed item by item."""
 
-OF_AN_ITEM = (Field.PRICE, Field.STOCK)
+OF_AN_ITEM = (Field.PRICE, Field.STOCK, Field.LADDER)
 
 IS = "="
 """Between a term and its choice in callback data."""
@@ -70,7 +70,11 @@ def as_draft(buy: GroupBuy) -> Draft:
 
 
 def changed_terms(after: Draft, field: Field, item: ItemNo) -> NewTerms:
-    """Return the one change that an answer for `field` made."""
+    """Return the one change that an answer for `field` made; `item` 0 is the buy itself."""
+    if field in OF_AN_ITEM and item:
+        return NewTerms(item=next(one for one in after.items if one.no == item))
+    if field is Field.ITEMS:
+        return NewTerms(item=after.items[-1])
     values: dict[Field, dict[str, Any]] = {
         Field.TITLE: {"title": after.title},
         Field.LADDER: {"ladder": after.ladder},
@@ -84,11 +88,10 @@ def changed_terms(after: Draft, field: Field, item: ItemNo) -> NewTerms:
         Field.EARLY_CLOSE: {"close_when_answered": after.close_when_answered},
         Field.HOW_TO_PAY: {"how_to_pay": after.how_to_pay},
     }
-    if field in (Field.PRICE, Field.STOCK):
-        return NewTerms(item=next(one for one in after.items if one.no == item))
-    if field is Field.ITEMS:
-        return NewTerms(item=after.items[-1])
-    return NewTerms(**values[field])
+    changed = values[field]
+    if None in changed.values():
+        return NewTerms(without=frozenset({field}))
+    return NewTerms(**changed)
 
 
 def with_new_item(draft: Draft, item: Item) -> Draft:
@@ -123,12 +126,14 @@ def item_screen(buy: GroupBuy, item: Item, t: Translator) -> Screen:
         name=title(item.name, t),
         price=t.money(item.list_price, buy.terms.currency),
     )
-    change = tuple(
+    own_ladder = item.ladder is not None or len(buy.terms.live_items) > 1
+    change = [
         Button(t.plain(f"wizard-field-{field}"), on(Verb.EDIT_TERM, buy.id, n=item.no, arg=field))
         for field in OF_AN_ITEM
-    )
+        if field is not Field.LADDER or own_ladder
+    ]
     remove = Button(t.plain("edit-remove-item"), on(Verb.REMOVE_ITEM, buy.id, n=item.no))
-    return Screen(text, (change, (remove,), (_back(buy, t),)))
+    return Screen(text, (*_grid(change), (remove,), (_back(buy, t),)))
 
 
 def remove_screen(buy: GroupBuy, item: Item, units: int, t: Translator) -> Screen:
@@ -149,7 +154,6 @@ def term_screen(
     offered = [
         Button(choice.label, on(Verb.SET_TERM, buy.id, n=item, arg=f"{field}{IS}{choice.value}"))
         for choice in choices(field, draft, t, now, known)
-        if choice.value != NO or field in (Field.GUESTS, Field.EARLY_CLOSE)
     ]
     return Screen(text, (*_grid(offered), (_back(buy, t),)))
 

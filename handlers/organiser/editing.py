@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.buy import Item
 from domain.commands.organiser import EditBuy, RemoveItem
 from domain.commands.people import Expect
 from domain.conversation import Conversation, Expecting
@@ -26,11 +27,17 @@ from handlers.organiser.edit import (
 from handlers.screen import Screen
 
 
-def term_named(name: str) -> Field:
-    """Return a term that can be changed; `UnknownItem` for any other (forged callback data)."""
-    if name not in (*TERMS, *OF_AN_ITEM):
+def term_named(act: Act, name: str) -> tuple[Field, Item | None]:
+    """Return a term that can be changed, and of which item if not of the buy.
+
+    Raises `UnknownItem` for an item that is gone, and for any other term (forged callback data).
+    """
+    item = act.buy.terms.item(ItemNo(act.press.n))
+    if act.press.n and (item is None or item.removed):
         raise UnknownItem
-    return Field(name)
+    if name not in ((Field.ITEMS, *OF_AN_ITEM) if item else TERMS):
+        raise UnknownItem
+    return Field(name), item
 
 
 async def show_edit(act: Act) -> Screen:
@@ -43,10 +50,7 @@ async def ask_term(act: Act) -> Screen:
     """Ask for a term, or show the item that the tap names."""
     check_live(act.buy)
     context = act.context
-    field = term_named(act.press.arg)
-    item = act.buy.terms.item(ItemNo(act.press.n))
-    if act.press.n and (item is None or item.removed):
-        raise UnknownItem
+    field, item = term_named(act, act.press.arg)
     if field is Field.ITEMS and item is not None:
         return item_screen(act.buy, item, context.t)
     await context.desk.submit(
@@ -69,9 +73,9 @@ async def ask_term(act: Act) -> Screen:
 async def set_term(act: Act) -> str:
     """Take an offered answer."""
     name, _, value = act.press.arg.partition(IS)
-    field = term_named(name)
+    field, item = term_named(act, name)
     try:
-        after = choose(as_draft(act.buy), field, value)
+        after = choose(as_draft(act.buy), field, value, item.no if item else 0)
     except ValueError:
         raise UnknownItem from None
     context = act.context

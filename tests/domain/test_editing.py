@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from domain.buy import Item, Minimum
 from domain.commands.member import AddGuest
 from domain.commands.organiser import EditBuy, NewTerms, RemoveItem
+from domain.draft import Field
 from domain.errors import (
     AlreadyExtended,
     BelowOrders,
@@ -38,6 +40,11 @@ def units(*tiers: tuple[int, int]) -> Ladder:
 def oil(price: int = 4200, **fields: Any) -> Item:
     """Return olive oil at another price, or with further fields."""
     return Item(OIL, "Olive oil 5 l", price, **fields)
+
+
+def without(*fields: Field) -> NewTerms:
+    """Return the change that takes terms away."""
+    return NewTerms(without=frozenset(fields))
 
 
 FIVE_PERCENT_FROM_500 = Ladder(Metric.AMOUNT, (Tier(50_000, PercentOff(500)),))
@@ -80,6 +87,20 @@ CHANGES: list[tuple[dict[str, Any], NewTerms, str | None]] = [
         NewTerms(guests_count=False),
         "guests",
     ),
+    ({"max_people": 5}, without(Field.MAX_PEOPLE), None),
+    ({"per_person_limit": 5}, without(Field.PERSON_LIMIT), None),
+    ({"minimum": Minimum(Metric.UNITS, 5)}, without(Field.MINIMUM), None),
+    ({"extend_by": DAYS}, without(Field.IF_MISSED), None),
+    ({"items": (oil(stock=5),)}, NewTerms(item=oil()), None),
+    ({}, without(Field.LADDER), "ladder"),
+    ({"items": (oil(ladder=FROM_3_PEOPLE),), "ladder": None}, NewTerms(item=oil()), "ladder"),
+    ({"items": (oil(ladder=FROM_3_PEOPLE),)}, NewTerms(item=oil()), "ladder"),
+    (
+        {"items": (oil(ladder=FROM_3_PEOPLE),), "ladder": FROM_3_PEOPLE},
+        NewTerms(item=oil()),
+        None,
+    ),
+    ({"items": (oil(ladder=FROM_3_PEOPLE),)}, without(Field.LADDER), None),
 ]
 
 
@@ -109,6 +130,7 @@ def test_once_anyone_has_ordered(
         NewTerms(item=oil(4300)),
         NewTerms(ladder=units((50, 4000))),
         NewTerms(minimum=Minimum(Metric.UNITS, 100)),
+        without(Field.LADDER),
     ],
 )
 def test_before_anyone_has_ordered(change: NewTerms) -> None:
@@ -233,4 +255,14 @@ def test_who_edits_and_what_is_no_change() -> None:
     with pytest.raises(NotTheOrganiser):
         play.do(EditBuy, BORIS, BUY, NewTerms(title="Mine"))
     play.do(EditBuy, ANNA, BUY, NewTerms(title=play.buy.terms.title))
+    assert play.outcome.saves == ()
+
+
+def test_several_terms_are_taken_away_together_and_nothing_else() -> None:
+    """Lost otherwise: "no limit" is taken for "leave it", or takes more away than was asked."""
+    play = started(max_people=5, per_person_limit=3, minimum=Minimum(Metric.UNITS, 2))
+    before = play.buy.terms
+    play.do(EditBuy, ANNA, BUY, without(Field.MAX_PEOPLE, Field.PERSON_LIMIT))
+    assert play.buy.terms == replace(before, max_people=None, per_person_limit=None)
+    play.do(EditBuy, ANNA, BUY, without(Field.MAX_PEOPLE))
     assert play.outcome.saves == ()

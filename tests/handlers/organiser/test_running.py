@@ -1,13 +1,15 @@
 """Running a buy: who may, in which place, and what each button does."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from domain.buy import State
+from domain.buy import Item, State
 from domain.commands.base import Cause
 from domain.commands.member import ClaimPaid, Open
 from domain.ids import BuyId
+from domain.ladder import Ladder, Metric, Tier, UnitPrice
 from handlers.organiser.presses import Verb, on
 from tests.handlers.chatting import ANNA, BORIS, CARLA, NOW, Talk, alerted, buttons, shown
 from tests.handlers.organiser.buys import LINE, fresh, order, start
@@ -172,6 +174,62 @@ async def test_terms_are_chosen_with_buttons_too(talk: Talk) -> None:
     assert (await fresh(talk, buy)).terms.admission.value == "named"
 
 
+TAKEN_AWAY = [
+    ("max_people", "No limit", "max_people"),
+    ("per_person_limit", "No limit", "per_person_limit"),
+    ("minimum", "No minimum", "minimum"),
+    ("if_missed", "Call it off", "extend_by"),
+    ("ladder", "One price for all", "ladder"),
+]
+
+
+@pytest.mark.parametrize(("field", "label", "term"), TAKEN_AWAY)
+async def test_a_term_is_taken_away_with_its_button(
+    talk: Talk, field: str, label: str, term: str
+) -> None:
+    """A limit set by mistake must not stay for good because nothing says "none"."""
+    line = f"{LINE}; max 9 people; limit 4; min 2 units; extend by 1 day"
+    buy = await start(talk, line)
+    assert getattr(buy.terms, term) is not None
+    asked = shown(await talk.tap(ANNA, on(Verb.EDIT_TERM, buy.id, arg=field)))
+    await talk.tap(ANNA, buttons(asked.reply_markup)[label])
+    assert (await fresh(talk, buy)).terms == replace(buy.terms, **{term: None})
+
+
+async def test_an_item_has_a_stock_and_a_ladder_of_its_own_and_loses_them_again(
+    talk: Talk,
+) -> None:
+    """What is said of one item must not change the buy's ladder, nor the other items."""
+    buy = await start(talk, "/buy Oil; 42 EUR; 10: 5%; until Fri 18:00")
+    await talk.tap(ANNA, on(Verb.EDIT_TERM, buy.id, arg="items"))
+    await talk.write(ANNA, "Eggs; 3 EUR")
+    buy = await fresh(talk, buy)
+    eggs = buy.terms.items[1]
+
+    async def now() -> tuple[Item, bool]:
+        terms = (await fresh(talk, buy)).terms
+        return terms.items[1], (terms.items[0], terms.ladder) == (
+            buy.terms.items[0],
+            buy.terms.ladder,
+        )
+
+    item = shown(await talk.tap(ANNA, on(Verb.EDIT_TERM, buy.id, n=2, arg="items")))
+    of_eggs = buttons(item.reply_markup)
+    await talk.tap(ANNA, of_eggs["Price ladder"])
+    await talk.write(ANNA, "10: 2.50")
+    ladder = Ladder(Metric.UNITS, (Tier(10, UnitPrice(250)),))
+    assert await now() == (replace(eggs, ladder=ladder), True)
+    asked = shown(await talk.tap(ANNA, of_eggs["Price ladder"]))
+    await talk.tap(ANNA, buttons(asked.reply_markup)["One price for all"])
+    assert await now() == (eggs, True)
+    await talk.tap(ANNA, of_eggs["Stock"])
+    await talk.write(ANNA, "30")
+    assert await now() == (replace(eggs, stock=30), True)
+    asked = shown(await talk.tap(ANNA, of_eggs["Stock"]))
+    await talk.tap(ANNA, buttons(asked.reply_markup)["No limit"])
+    assert await now() == (eggs, True)
+
+
 async def test_collecting_marks_parts_takes_back_and_denies(talk: Talk) -> None:
     """UX-7: the board keeps who paid, to the cent, and a mistake can be undone."""
     buy = await start(talk)
@@ -233,7 +291,17 @@ async def test_the_order_for_the_supplier_is_ready_to_forward(talk: Talk) -> Non
 async def test_forged_taps_never_crash(talk: Talk) -> None:
     """Anything can stand in callback data."""
     buy = await start(talk)
-    for arg in ("", "home", "price=x", "deadline=soon", "admission=all", "guests"):
+    for arg in (
+        "",
+        "home",
+        "price=x",
+        "deadline=soon",
+        "admission=all",
+        "guests",
+        "stock=no",
+        "price",
+        "ladder=no",
+    ):
         for verb in (Verb.EDIT_TERM, Verb.SET_TERM, Verb.INVITATION, Verb.REVOKE):
             assert await talk.tap(ANNA, on(verb, buy.id, n=77, arg=arg))
     assert await talk.tap(ANNA, on(Verb.RUN, BuyId(1)))

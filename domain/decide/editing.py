@@ -21,7 +21,6 @@ from domain.outcome import NOTHING, Outcome
 from domain.terms import check_terms
 from domain.world import Needs, World
 
-
 CAN_GO = {
     Field.LADDER: "ladder",
     Field.MINIMUM: "minimum",
@@ -65,8 +64,8 @@ def _edited(old: Terms, wanted: NewTerms) -> Terms:
     named = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
     item, without = named.pop("item"), named.pop("without")
     changed = {name: value for name, value in named.items() if value is not None}
-    gone = dict.fromkeys(CAN_GO[field] for field in without)
-    new = replace(old, **changed, **gone)
+    changed |= dict.fromkeys(CAN_GO[field] for field in without)
+    new = replace(old, **changed)
     return new if item is None else replace(new, items=_with(old.items, item))
 
 

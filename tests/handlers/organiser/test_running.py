@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -193,7 +194,8 @@ async def test_a_term_is_taken_away_with_its_button(
     assert getattr(buy.terms, term) is not None
     asked = shown(await talk.tap(ANNA, on(Verb.EDIT_TERM, buy.id, arg=field)))
     await talk.tap(ANNA, buttons(asked.reply_markup)[label])
-    assert (await fresh(talk, buy)).terms == replace(buy.terms, **{term: None})
+    nothing: dict[str, Any] = {term: None}
+    assert (await fresh(talk, buy)).terms == replace(buy.terms, **nothing)
 
 
 async def test_an_item_has_a_stock_and_a_ladder_of_its_own_and_loses_them_again(

@@ -108,8 +108,7 @@ def _worded(some: tuple[Token, ...], way: Way, setting: Setting) -> Found | None
             if role in FLAGS and size == len(some):
                 return Found(*FLAGS[role])
             if role in COUNTS:
-                rest = some[size:]
-                rest = rest[1:] if rest and rest[0].text in (":", "-", "=") else rest
+                rest = _after_separator(some[size - 1], some[size:])
                 if (found := _counted(role, rest, way, setting)) is not None:
                     return found
     for start in range(1, len(some)):
@@ -118,6 +117,14 @@ def _worded(some: tuple[Token, ...], way: Way, setting: Setting) -> Found | None
             if role in roles and start + size == len(some):
                 return _counted(same, some[:start], way, setting)
     return _flag_with_comma(some)
+
+
+def _after_separator(word: Token, rest: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return what follows `limit:` or `limit -`; a dash that stands at its number is a minus."""
+    if not rest or rest[0].text not in (":", "-", "="):
+        return rest
+    apart, at_number = word.end < rest[0].start, rest[1:] and rest[0].end == rest[1].start
+    return rest if rest[0].text == "-" and apart and at_number else rest[1:]
 
 
 def _flag_with_comma(some: tuple[Token, ...]) -> Found | None:

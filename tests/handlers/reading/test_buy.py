@@ -146,6 +146,8 @@ QUESTIONS = [
         None,
     ),
     ("Tea; 3; ???; Fri 18:00", Field.ITEMS, "???", (), None),
+    ("Tea; 3; limit -3 each; Fri 18:00", Field.PERSON_LIMIT, "limit -3 each", (), None),
+    ("Tea; 3; stock −3; Fri 18:00", Field.STOCK, "stock −3", (), None),
     ("Tea 3 EUR; Jam 4 EUR; 10: 2; Fri 18:00", Field.LADDER, "10: 2", (), None),
     ("Tea; 3; 2:45; Fri 18:00", Field.LADDER, "2:45", ("2: 45.00",), None),
     ("Tea; 3 EUR\nJam; 4 EUR\nstock 40; Fri 18:00", Field.STOCK, "stock 40", (), None),

@@ -18,6 +18,9 @@ GROUPED_FROM = 5
 
 WEEK = timedelta(days=6)
 
+DATES = {"zh_Hans": ("M月d日", "y年M月d日")}
+"""Dates of this and of another year where the day does not stand first (CLDR's MMMd, yMMMd)."""
+
 
 def exponent(currency: str) -> int:
     """Return how many decimals a currency has. Stars (XTR) have none; Babel says two."""
@@ -54,12 +57,11 @@ def _grouped(digits: str) -> str:
 def day_and_time(moment: datetime, now: datetime, zone: tzinfo, language: str) -> str:
     """Return weekday and time within a week from `now`, else day, month (year) and time."""
     local = moment.astimezone(zone)
+    this_year, other_year = DATES.get(language, ("d MMM", "d MMM y"))
     if within_a_week(moment, now, zone):
         day = "EEE"
-    elif local.year == now.astimezone(zone).year:
-        day = "d MMM"
     else:
-        day = "d MMM y"
+        day = this_year if local.year == now.astimezone(zone).year else other_year
     shown = format_datetime(local, day, locale=language)
     return f"{shown} {clock_time(moment, zone, language)}"
 

@@ -38,7 +38,8 @@ def _dearer_somewhere(old: Terms, new: Terms, before: Item, after: Item) -> bool
     if ladder is None or not ladder.tiers:
         return False
     people = ladder.metric is Metric.PARTICIPANTS
-    comparable = people or (before.ladder is None) == (after.ladder is None)
+    alone = len(old.live_items) == 1  # the buy's ladder and its own then count the same
+    comparable = people or alone or (before.ladder is None) == (after.ladder is None)
     if changed is None or changed.metric is not ladder.metric or not comparable:
         return _can_be_dearer(ladder, changed, before, after)
     shrunk = _shrinkage(old, new, before) if ladder.metric is Metric.AMOUNT else Fraction(1)

@@ -15,7 +15,9 @@ from domain.decide.rule import rule
 from domain.draft import Field
 from domain.errors import AlreadyExtended, BelowOrders, UnknownItem
 from domain.ids import ItemNo, PersonId
+from domain.ladder import Ladder, UnitPrice
 from domain.notices import NoticeKind
+from domain.offer import BUY_LADDER, covered
 from domain.order import Line
 from domain.outcome import NOTHING, Outcome
 from domain.terms import check_terms
@@ -51,7 +53,7 @@ def _edit(world: World, command: EditBuy) -> Outcome:
     if lines:
         must_not_be_worse(old, new)
         _must_hold(new, change.totals, lines)
-    change.update(terms=new)
+    change.update(terms=new, announced=_announced(change.buy, new))
     if new.deadline != old.deadline:
         move_deadline(change)
     if change.buy.home is None:
@@ -66,7 +68,37 @@ def _edited(old: Terms, wanted: NewTerms) -> Terms:
     changed = {name: value for name, value in named.items() if value is not None}
     changed |= dict.fromkeys(CAN_GO[field] for field in without)
     new = replace(old, **changed)
-    return new if item is None else replace(new, items=_with(old.items, item))
+    if item is None:
+        return new
+    if item.ladder is None and old.item(item.no) is None:
+        new = _with_room(new)
+    return replace(new, items=_with(new.items, item))
+
+
+def _with_room(terms: Terms) -> Terms:
+    """Make a ladder that names prices the own one of the item it prices: another is to join it.
+
+    As long as they were alone it comes to the same; the new item is sold at its list price.
+    """
+    priced = covered(terms)
+    if terms.ladder is None or len(priced) != 1 or not _names_prices(terms.ladder):
+        return terms
+    kept = replace(priced[0], ladder=terms.ladder)
+    items = tuple(kept if item.no == kept.no else item for item in terms.items)
+    return replace(terms, items=items, ladder=None)
+
+
+def _names_prices(ladder: Ladder) -> bool:
+    return any(isinstance(tier.reward, UnitPrice) for tier in ladder.tiers)
+
+
+def _announced(buy: GroupBuy, new: Terms) -> dict[ItemNo, int]:
+    """Return the tiers announced; those of a ladder that became an item's own, under its number."""
+    announced, ladder = dict(buy.announced), buy.terms.ladder
+    heir = next((item.no for item in new.items if ladder and item.ladder == ladder), None)
+    if new.ladder is None and heir is not None and BUY_LADDER in announced:
+        announced[heir] = announced.pop(BUY_LADDER)
+    return announced
 
 
 def _with(items: tuple[Item, ...], item: Item) -> tuple[Item, ...]:

@@ -18,7 +18,6 @@ from domain.errors import (
     DeadlinePassed,
     MissingTerm,
     NotTheOrganiser,
-    UnitPriceNeedsOneItem,
     UnknownItem,
     WorseForBuyers,
 )
@@ -68,7 +67,8 @@ CHANGES: list[tuple[dict[str, Any], NewTerms, str | None]] = [
     ({}, NewTerms(ladder=Ladder(Metric.UNITS, ())), "ladder"),
     ({"ladder": None}, NewTerms(ladder=FROM_3_PEOPLE), None),
     ({"ladder": FROM_3_PEOPLE}, NewTerms(item=oil(ladder=FROM_3_PEOPLE)), None),
-    ({}, NewTerms(item=oil(ladder=units((10, 3000)))), "ladder"),
+    ({}, NewTerms(item=oil(ladder=units((10, 3000)))), None),
+    ({}, NewTerms(item=oil(ladder=units((11, 3000)))), "ladder"),
     ({"ladder": FIVE_PERCENT_FROM_500}, NewTerms(item=oil(4000)), "ladder"),
     ({"ladder": FIVE_PERCENT_FROM_500}, NewTerms(item=oil(3900)), None),
     ({}, NewTerms(minimum=Minimum(Metric.UNITS, 1)), "minimum"),
@@ -210,12 +210,18 @@ def test_adding_items() -> None:
         play.do(EditBuy, ANNA, BUY, NewTerms(item=Item(SALT, "Salt again", 999)))
 
 
-def test_a_second_item_does_not_fit_a_ladder_of_unit_prices() -> None:
-    """Lost otherwise: bread costs 38.00 from the tenth unit on."""
+def test_a_second_item_leaves_a_ladder_of_unit_prices_to_the_first() -> None:
+    """Lost otherwise: bread costs 38.00 from the tenth unit on, or cannot be added at all."""
     play = started()
-    with pytest.raises(UnitPriceNeedsOneItem):
-        play.do(EditBuy, ANNA, BUY, NewTerms(item=Item(ItemNo(0), "Bread", 5000)))
-    own = Item(ItemNo(0), "Bread", 5000, ladder=units((2, 4000)))
+    play.order(BORIS, 10)
+    play.do(EditBuy, ANNA, BUY, NewTerms(item=Item(ItemNo(0), "Bread", 5000)))
+    ladder, (first, bread) = play.buy.terms.ladder, play.buy.terms.live_items
+    assert (ladder, bread.ladder) == (None, None)
+    assert first.ladder == units((10, 3800), (20, 3500))
+    assert play.order(CARLA, 10, item=SALT).price == 5000
+    assert play.order(BORIS, 20).price == 3500
+    assert play.buy.announced == {OIL: 2}
+    own = Item(ItemNo(0), "Salt", 5000, ladder=units((2, 4000)))
     play.do(EditBuy, ANNA, BUY, NewTerms(item=own))
 
 

@@ -103,3 +103,11 @@ async def close(town: Town, who: str = "anna") -> None:
     await town[who].send(HOME, "/close")
     preview = await town[who].sees(HOME, has(town.label("close-now")))
     await town[who].tap(preview, town.label("close-now"))
+
+
+async def turn(town: Town, who: str, message: MessageSeen, button: str, then: str) -> MessageSeen:
+    """Tap a button (a key) of one message and see that message with a button `then` (a key)."""
+    answer = await town[who].tap(message, town.label(button))
+    assert answer.answered
+    wanted = has(town.label(then))
+    return await town[who].sees("bot", lambda one: one.id == message.id and wanted(one))

@@ -51,8 +51,13 @@ class Translator:
         return self._messages.gettext(key) != key
 
     def money(self, amount: int, currency: str) -> str:
-        """Return minor units as people write them, with the currency's code: 42.00 EUR."""
-        return f"{money(amount, currency, self.language)}\u00a0{currency}"
+        """Return minor units as people write them, with the currency's code: 42.00 EUR.
+
+        Right to left a mark goes before it, as in CLDR's patterns: a line that begins with an
+        amount would else be laid out from left to right, because of the code's Latin letters.
+        """
+        mark = "\u200f" if self.right_to_left else ""
+        return f"{mark}{money(amount, currency, self.language)}\u00a0{currency}"
 
     def amount(self, amount: int, currency: str) -> str:
         """Return minor units without the currency, for a line that names it already."""

@@ -27,7 +27,7 @@ def cut(text: str, length: int) -> str:
 
 def ladder_words(t: Translator, ladder: Ladder, currency: str) -> str:
     """Return every rung as it was asked for: from 10: 38.00 → from 20: 35.00."""
-    return " → ".join(
+    return t.plain("card-then").join(
         rung(t, ladder, tier, _reward(t, tier.reward, currency), currency) for tier in ladder.tiers
     )
 
@@ -45,8 +45,9 @@ def price_words(t: Translator, item: Item, currency: str) -> str:
     price = t.money(item.list_price, currency)
     if item.unit:
         price = t.plain("card-per-unit", price=price, unit=title(item.unit, t))
-    own = f" → {ladder_words(t, item.ladder, currency)}" if item.ladder else ""
-    return price + own
+    if item.ladder is None:
+        return price
+    return t.plain("card-then").join([price, ladder_words(t, item.ladder, currency)])
 
 
 def minimum_words(t: Translator, minimum: Minimum, currency: str) -> str:
@@ -68,8 +69,10 @@ def heading(t: Translator, draft: Draft) -> list[Markup]:
     ]
     if len(items) == 1:
         price = price_words(t, items[0], draft.currency)
-        shared = f" → {ladder_words(t, draft.ladder, draft.currency)}" if draft.ladder else ""
-        lines.append(Markup("{}").format(price + shared))
+        if draft.ladder:
+            shared = ladder_words(t, draft.ladder, draft.currency)
+            price = t.plain("card-then").join([price, shared])
+        lines.append(Markup("{}").format(price))
     else:
         for item in items[:ITEMS_SHOWN]:
             words = price_words(t, item, draft.currency)

@@ -30,7 +30,7 @@ async def invite_here(message: Message, context: Context, buy: GroupBuy) -> bool
     new = await invite(context, buy, ids)
     met = await context.reader.people(ids)
     t = context.home_t or context.t
-    names = ", ".join(person_name(met[one].name, t) for one in ids if one in met)
+    names = t.plain("card-comma").join(person_name(met[one].name, t) for one in ids if one in met)
     values = {"names": names, "title": title(buy.terms.title, t)}
     beyond = await out_of_reach(context, ids)
     key = "invite-were-already" if not new else "invite-are-now"

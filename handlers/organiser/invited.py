@@ -171,4 +171,4 @@ def _tally(named: list[BoardRow], t: Translator) -> Markup:
         for far in HowFar
         if counted[far]
     ]
-    return Markup("{}").format(", ".join(parts))
+    return Markup("{}").format(t.plain("card-comma").join(parts))

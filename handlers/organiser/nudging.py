@@ -66,4 +66,4 @@ def _names(act: Act, names: list[str]) -> str:
     more = len(names) - NAMES
     if more > 0:
         shown.append(act.t.plain("board-more-names", count=more))
-    return ", ".join(shown)
+    return act.t.plain("card-comma").join(shown)

@@ -114,11 +114,15 @@ def _title(typed: Typed) -> Draft:
 
 
 def _items(typed: Typed) -> Draft:
-    """An answer about one item replaces it; otherwise the list is typed anew."""
+    """An answer about one item replaces it; otherwise the list is typed anew.
+
+    A price alone is that of the first item without one: what could not be read was its price.
+    """
     empty = replace(typed.draft, items=(), questions=())
     read = fill_line(empty, typed.text, typed.setting)
     if not read.items:
-        return asking(typed.draft, typed.question())
+        unpriced = any(not item.list_price for item in typed.draft.items if not item.removed)
+        return _price(typed) if unpriced else asking(typed.draft, typed.question())
     if typed.item is not None:
         new = replace(read.items[0], no=ItemNo(typed.item))
         return _with(typed.draft, new)

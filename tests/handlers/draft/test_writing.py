@@ -97,6 +97,17 @@ async def test_an_answer_to_the_card_in_the_group_fills_the_draft(talk: Talk) ->
     assert same.items == after.items
 
 
+async def test_a_price_that_could_not_be_read_is_answered_by_a_price(talk: Talk) -> None:
+    """Else the bot asks for a price and understands only the whole thing typed again."""
+    await talk.write(ANNA, "/buy Olive oil; cheap; until Fri 18:00", group=True)
+    draft_id = await _posted(talk, 500)
+    await talk.write(ANNA, "42 EUR", group=True, reply_to_message=_card_in_group(500))
+    after = await talk.storage.reader.draft(draft_id)
+    assert after is not None
+    assert [(item.name, item.list_price) for item in after.items] == [("Olive oil", 4200)]
+    assert after.questions == ()
+
+
 async def test_the_wizard_asks_step_by_step_and_survives_between(talk: Talk) -> None:
     """Each answer is stored: a restart loses nothing, and no syntax has to be known."""
     calls = await talk.write(ANNA, "/buy")

@@ -7,7 +7,6 @@ import pytest
 from tests.journeys.steps import (
     OIL,
     card,
-    draft,
     follow,
     has,
     in_languages,
@@ -44,6 +43,7 @@ async def test_what_cannot_be_read_is_quoted_and_the_rest_is_kept(
     asked = await anna.sees(HOME, reads("Olive oil", f"I could not read “{unread}”", "This works:"))
     assert kept in asked.text
     assert not has("Start")(asked)
+    await town.at_rest()
     await anna.send(HOME, answer, reply_to=asked)
     read = await anna.sees(HOME, has("Start"))
     assert kept in read.text
@@ -69,6 +69,7 @@ async def test_terms_that_cannot_be_are_refused_by_line(
     refused = await anna.tap(read, "Start")
     assert refused.alert
     assert why in refused.text
+    await town.at_rest()
     await anna.send(HOME, answer, reply_to=read)
     read = await anna.sees(HOME, lambda one: has("Start")(one) and one.edited)
     await anna.tap(read, "Start")
@@ -81,6 +82,7 @@ async def test_currencies_do_not_mix(town: Town) -> None:
     await anna.send(HOME, "/buy Olive oil; 42 EUR; 10: 38 USD; until Fri 18:00")
     await anna.sees(HOME, "EUR and USD do not mix")
     asked = await anna.sees(HOME, reads("42.00", "I could not read “10: 38 USD”"))
+    await town.at_rest()
     await anna.send(HOME, "10: 38", reply_to=asked)
     await anna.sees(HOME, lambda one: has("Start")(one) and "38.00" in one.text)
 

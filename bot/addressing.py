@@ -30,7 +30,9 @@ async def address(storage: Storage, notice: Notice, say: Say) -> Address | None:
     if chat is None:
         return None
     buy, reply_to = about(notice), say.reply_to
-    thread = await storage.chats.thread_of(buy) if buy is not None else None
+    thread = say.topic
+    if thread is None and buy is not None:
+        thread = await storage.chats.thread_of(buy)
     if say.how is How.REPLY_TO_CARD and buy is not None:
         card = await storage.chats.card_place(buy)
         reply_to = card.message_id if card and card.chat_id == chat else None

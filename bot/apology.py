@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message, Update
 
 from bot.courier import Address
 from bot.seen import seen_in
+from handlers.in_group import topic_of
 from handlers.screen import Screen
 from locales.translator import Translator, language_for
 
@@ -32,7 +33,7 @@ class Apology:
                 text = t.plain("apology-bug", reference=reference)
                 await query.answer(text, show_alert=True)
             case Message() as message:
-                where = Address(message.chat.id, reply_to=message.message_id)
+                where = Address(message.chat.id, topic_of(message), message.message_id)
                 await self._send(where, Screen(t("apology-bug", reference=reference)))
             case _:
                 pass

@@ -36,7 +36,10 @@ class NoticeKind(StrEnum):
     GROUP_SETTLED = "group_settled"
     GROUP_CALLED_OFF = "group_called_off"
     GROUP_REPLY = "group_reply"
-    """Values: message (a key), values, reply_to. An answer in the group to what was asked there."""
+    """Values: message (a key), values, reply_to, topic.
+
+    An answer in the group to what was asked there.
+    """
 
     # to a person
     NUDGE = "nudge"

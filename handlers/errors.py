@@ -10,10 +10,10 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message, TelegramObject
 from markupsafe import escape
 
-from domain.commands.people import ReplyInGroup
 from domain.errors import DomainError
 from handlers.answering import alert, answer
 from handlers.context import Context
+from handlers.in_group import reply_here
 from handlers.refusals import refusal_reply, refusal_text
 from handlers.screen import Screen
 
@@ -44,13 +44,4 @@ async def refuse(event: TelegramObject, context: Context, error: DomainError) ->
         await answer(event, Screen(escape(text)))
     elif isinstance(event, Message) and context.home is not None:
         reply = refusal_reply(error, context.home_t or context.t)
-        await context.desk.submit(
-            ReplyInGroup(
-                context.cause.then("refusal"),
-                context.actor,
-                context.home.id,
-                reply.message,
-                reply.packed,
-                event.message_id,
-            )
-        )
+        await reply_here(event, context, reply, "refusal")

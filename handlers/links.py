@@ -23,9 +23,9 @@ class Links:
         """Return the link of an invitation's personal token."""
         return self._start(f"i_{token}")
 
-    def new_buy(self, home: int) -> str:
-        """Return the link that starts the wizard for a home."""
-        return self._start(f"new_{home}")
+    def new_buy(self, home: int, topic: int | None = None) -> str:
+        """Return the link that starts the wizard for a home, and a forum topic of it."""
+        return self._start(f"new_{home}_{topic}" if topic else f"new_{home}")
 
     def draft(self, draft: int) -> str:
         """Return the link that goes on with a draft in private."""

@@ -122,11 +122,13 @@ class ReplyInGroup(Command[None]):
     """Say something in a group, in answer to what `actor` asked there (NoticeKind.GROUP_REPLY).
 
     `message` is the key of a sentence and `values` fill it: text, numbers and lists of these,
-    times as ISO 8601. `reply_to` is the message that asked; `buy` the buy it is about, if any.
+    times as ISO 8601. `reply_to` is the message that asked, and `topic`
+    the forum topic it stands in, if any; `buy` is the buy it is about, if any.
     """
 
     home: HomeId
     message: str
     values: dict[str, Any] = field(default_factory=dict)
     reply_to: int | None = None
+    topic: int | None = None
     buy: BuyId | None = None

@@ -84,6 +84,7 @@ def _reply(_world: World, command: ReplyInGroup) -> Outcome:
             "message": command.message,
             "values": command.values,
             "reply_to": command.reply_to,
+            "topic": command.topic,
         },
     )
     return Outcome(notices=(notice,))

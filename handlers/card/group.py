@@ -14,8 +14,9 @@ from domain.ids import ANONYMOUS_ADMINISTRATOR, BuyId, ItemNo
 from handlers.answering import alert, note, open_link
 from handlers.callbacks import Meant
 from handlers.card.asking import ask_again, ask_buy, ask_item, point_to_own
-from handlers.card.which import buys_meant, reply
+from handlers.card.which import buys_meant
 from handlers.context import Context
+from handlers.in_group import reply_here
 from handlers.order.changing import have_now
 from handlers.reading.answers import read_quantity
 from handlers.reading.orders import Wish, read_order
@@ -32,15 +33,15 @@ async def order_here(message: Message, context: Context, typed: str) -> None:
     t = _spoken(context)
     buys = await buys_meant(message, context)
     if not typed or context.actor == ANONYMOUS_ADMINISTRATOR or not buys:
-        await reply(message, context, point_to_own(t, buys, context.links))
+        await reply_here(message, context, point_to_own(t, buys, context.links))
     elif len(buys) == 1:
         await _order_of(message, context, buys[0], typed)
     else:
         number = read_quantity(typed)
         if isinstance(number, int) and number >= 0:
-            await reply(message, context, ask_buy(t, buys, context.actor, number))
+            await reply_here(message, context, ask_buy(t, buys, context.actor, number))
         else:
-            await reply(message, context, point_to_own(t, buys, context.links))
+            await reply_here(message, context, point_to_own(t, buys, context.links))
 
 
 async def status_here(message: Message, context: Context) -> None:
@@ -49,7 +50,7 @@ async def status_here(message: Message, context: Context) -> None:
     if len(buys) == 1:
         await context.desk.submit(ShowCard(context.cause, context.actor, buys[0].id))
     else:
-        await reply(message, context, ask_buy(_spoken(context), buys, context.actor))
+        await reply_here(message, context, ask_buy(_spoken(context), buys, context.actor))
 
 
 async def answered_which(callback: CallbackQuery, context: Context, press: Meant) -> None:
@@ -79,9 +80,9 @@ async def _order_of(message: Message, context: Context, buy: GroupBuy, typed: st
     read = read_order(typed, buy.terms.items)
     t, actor, links = _spoken(context), context.actor, context.links
     if not isinstance(read, tuple):
-        await reply(message, context, ask_again(t, buy, read, actor, links))
+        await reply_here(message, context, ask_again(t, buy, read, actor, links))
     elif read[0].item is None and read[0].quantity >= 0:
-        await reply(message, context, ask_item(t, buy, actor, read[0].quantity, links))
+        await reply_here(message, context, ask_item(t, buy, actor, read[0].quantity, links))
     else:
         await _submit(context, buy, read)
         await _acknowledge(message)

@@ -1,13 +1,11 @@
-"""Which buy somebody meant in a group, and saying something there."""
+"""Which buy somebody meant in a group."""
 
 from __future__ import annotations
 
 from aiogram.types import Message
 
 from domain.buy import GroupBuy
-from domain.commands.people import ReplyInGroup
 from handlers.context import Context
-from handlers.group_reply import Reply
 
 
 async def buys_meant(message: Message, context: Context) -> list[GroupBuy]:
@@ -19,19 +17,3 @@ async def buys_meant(message: Message, context: Context) -> list[GroupBuy]:
         if buy is not None:
             return [buy]
     return await context.reader.live_buys(context.home.id) if context.home else []
-
-
-async def reply(message: Message, context: Context, said: Reply) -> None:
-    """Say it in the group, through the outbox."""
-    if context.home is None:
-        return
-    await context.desk.submit(
-        ReplyInGroup(
-            context.cause.then("reply"),
-            context.actor,
-            context.home.id,
-            said.message,
-            said.packed,
-            message.message_id,
-        )
-    )

@@ -14,9 +14,9 @@ from handlers.answering import alert, show
 from handlers.callbacks import Act, on_order
 from handlers.context import Context
 from handlers.fresh import join_code, token
+from handlers.in_group import in_group
 from handlers.organiser.administrators import may_start_as_administrator
 from handlers.organiser.presses import Verb, on
-from handlers.organiser.saying import in_group
 from handlers.screen import Button, Screen
 from handlers.wording.names import title
 from locales.translator import Translator

@@ -17,17 +17,26 @@ from handlers.draft.steps import asked
 from handlers.organiser.administrators import is_member
 
 
-async def start_new(message: Message, context: Context, home: HomeId | None, bot: Bot) -> None:
+async def start_new(
+    message: Message,
+    context: Context,
+    home: HomeId | None,
+    bot: Bot,
+    topic: int | None = None,
+) -> None:
     """Begin the wizard, for a home whose member the person is, or ask for which.
 
+    The buy is spoken of in the forum `topic` in which the link was given out.
     The number in a link can be guessed: who is no member of that chat starts without it.
     """
     if not home or not await is_member(bot, context, home):
-        home = None
+        home = topic = None
     found = await home_for(context, home)
     homes = await context.reader.homes_of(context.actor) if found is None else []
     first = Field.HOME if homes else Field.TITLE
     draft = replace(new_draft(context, found), step=first)
+    if topic is not None:
+        await context.chats.use_thread(draft.id, topic)
     await show_draft(message, context, await save(context, draft, bot, private=True))
 
 

@@ -24,8 +24,8 @@ from handlers.draft.presses import OnDraft, Press
 from handlers.draft.saving import own_draft, save, show_draft
 from handlers.draft.setting import setting_for
 from handlers.draft.steps import answered, back, skipped
+from handlers.in_group import in_group
 from handlers.organiser.administrators import is_member
-from handlers.organiser.saying import in_group
 from handlers.screen import Screen
 
 
@@ -98,6 +98,8 @@ async def _set(context: Context, draft: Draft, press: OnDraft, bot: Bot) -> Draf
         home = HomeId(int(press.value))
         if not await is_member(bot, context, home):
             raise DraftGone
+    if press.field is Field.HOME and after.home != draft.home:
+        await context.chats.use_thread(draft.id, None)
     if press.field is Field.ZONE:
         await context.desk.submit(
             ChooseZone(context.cause.then("zone"), context.actor, press.value)

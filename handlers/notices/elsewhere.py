@@ -17,7 +17,8 @@ async def group_reply(notice: Notice, scene: Scene) -> Verdict:
     values = notice.values
     t = scene.to_home(home)
     screen = reply_screen(t, values["message"], values.get("values") or {}, scene.now)
-    return Say(screen, How.REPLY, reply_to=values.get("reply_to"))
+    asked_in = values.get("topic")
+    return Say(screen, How.REPLY, reply_to=values.get("reply_to"), topic=asked_in)
 
 
 async def draft_card(notice: Notice, scene: Scene) -> Verdict:

@@ -31,6 +31,8 @@ class Say:
     screen: Screen
     how: How = How.POST
     reply_to: int | None = None
+    topic: int | None = None
+    """The forum topic that it answers in; a buy is spoken of in the topic it was started in."""
     silent: bool = False
     """Without a sound: group posts at night."""
     retired: Screen | None = None

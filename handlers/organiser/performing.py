@@ -12,11 +12,12 @@ from domain.ids import ANONYMOUS_ADMINISTRATOR
 from handlers.answering import alert, answer, open_link, show
 from handlers.context import Context
 from handlers.group_reply import Reply, link, press
+from handlers.in_group import in_group
 from handlers.organiser.acting import Act, check_runs
 from handlers.organiser.administrators import is_administrator
 from handlers.organiser.closing import not_yours
 from handlers.organiser.presses import OnBuy, Verb, on
-from handlers.organiser.saying import in_group, say
+from handlers.organiser.saying import say
 from handlers.organiser.verbs import DEEDS, FOR_ADMINISTRATORS, REPLIES, SCREENS
 from handlers.wording.names import title
 

@@ -13,6 +13,7 @@ from handlers.context import Context
 from handlers.draft.tapping import drop
 from handlers.filters import Awaited
 from handlers.group_reply import Reply, link
+from handlers.in_group import topic_of
 from handlers.organiser.saying import say
 from handlers.screen import Screen
 from handlers.settings.help import group_help, private_help
@@ -50,7 +51,8 @@ async def help_asked(message: Message, context: Context) -> None:
     """What to do next."""
     if context.home is not None:
         live = await context.reader.live_buys(context.home.id)
-        await say(message, context, group_help(context.links, context.home.id, len(live)))
+        topic = topic_of(message)
+        await say(message, context, group_help(context.links, context.home.id, len(live), topic))
         return
     draft = await context.reader.latest_draft(context.actor)
     lines = await context.reader.my_buys(context.actor, since=context.now)

@@ -26,6 +26,8 @@ class Leads(StrEnum):
 
 NUMBERED = frozenset({Leads.ORDER, Leads.SHARE, Leads.NEW, Leads.DRAFT, Leads.RUN})
 
+NUMBERS = re.compile(r"(?P<number>[0-9]{1,16})(?:_(?P<topic>[0-9]{1,10}))?")
+
 
 @dataclass(frozen=True, slots=True)
 class Payload:
@@ -34,6 +36,8 @@ class Payload:
     leads: Leads
     text: str = ""
     number: int = 0
+    topic: int | None = None
+    """The forum topic of the home, if the link was given out in one."""
 
 
 def read_payload(raw: str) -> Payload:
@@ -44,6 +48,8 @@ def read_payload(raw: str) -> Payload:
     head, _, rest = raw.partition("_")
     if head == Leads.TOKEN and rest:
         return Payload(Leads.TOKEN, rest)
-    if head in NUMBERED and re.fullmatch("[0-9]{1,16}", rest) and int(rest) <= LARGEST:
-        return Payload(Leads(head), number=int(rest))
+    found = NUMBERS.fullmatch(rest)
+    if head in NUMBERED and found and int(found["number"]) <= LARGEST:
+        topic = int(found["topic"]) if found["topic"] else None
+        return Payload(Leads(head), number=int(found["number"]), topic=topic)
     return Payload(Leads.CODE, raw)

@@ -44,7 +44,7 @@ async def started(message: Message, command: CommandObject, context: Context, bo
             await open_share(message, context, buy)
         case Leads.NEW:
             home = HomeId(payload.number) if payload.number else None
-            await start_new(message, context, home, bot)
+            await start_new(message, context, home, bot, payload.topic)
         case Leads.DRAFT:
             await go_on(message, context, buy, bot)
         case Leads.RUN:

@@ -14,6 +14,7 @@ from tests.handlers.buying.scenery import LINKS, OIL
         ("K7Q4PN", Payload(Leads.CODE, "K7Q4PN")),
         ("i_a-b_c", Payload(Leads.TOKEN, "a-b_c")),
         ("new_7", Payload(Leads.NEW, number=7)),
+        ("new_7_31", Payload(Leads.NEW, number=7, topic=31)),
         ("draft_7", Payload(Leads.DRAFT, number=7)),
         ("run_7", Payload(Leads.RUN, number=7)),
         ("o_", Payload(Leads.CODE, "o_")),
@@ -29,7 +30,15 @@ def test_a_payload_is_read(raw: str, payload: Payload) -> None:
     assert read_payload(raw) == payload
 
 
-@pytest.mark.parametrize("link", [LINKS.order(OIL), LINKS.hand_on(OIL), LINKS.personal("x" * 16)])
+@pytest.mark.parametrize(
+    "link",
+    [
+        LINKS.order(OIL),
+        LINKS.hand_on(OIL),
+        LINKS.personal("x" * 16),
+        LINKS.new_buy(2**53 - 1, 2**31),
+    ],
+)
 def test_our_own_links_lead_where_they_say(link: str) -> None:
     """Else buttons of the card open nothing."""
     payload = link.partition("start=")[2]

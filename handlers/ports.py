@@ -50,7 +50,11 @@ class Chats(Protocol):
         ...
 
     async def buy_at(self, chat_id: int, message_id: int) -> BuyId | None:
-        """Return the buy that a bot message (card, tier, notice, old card) is about."""
+        """Return the buy (or draft) that a bot message is about, or that a `/buy` line made."""
+        ...
+
+    async def written_in(self, chat_id: int, message_id: int, draft: BuyId) -> BuyId:
+        """Return the draft that a `/buy` line made; for a new line that is `draft`, kept."""
         ...
 
     async def use_thread(self, buy: BuyId, thread_id: int | None) -> None:

@@ -19,6 +19,7 @@ def build_router() -> Router:
     root = Router(name="handlers")
     root.callback_query.middleware(Refusals())
     root.message.middleware(Refusals())
+    root.edited_message.middleware(Refusals())
     for part in (card, order, start, organiser, draft, settings, last):
         # aiogram lets a router have one parent; one process may start several bots in turn.
         part.router._parent_router = None

@@ -95,10 +95,30 @@ class Chats:
         return Place(*found) if found else None
 
     async def buy_at(self, chat_id: int, message_id: int) -> BuyId | None:
-        """Return the buy that a bot message (card, tier, notice, old card) is about."""
+        """Return the buy (or draft) that a bot message is about, or that a `/buy` line made."""
         column = tables.messages.c
         here = (column.chat_id == chat_id) & (column.message_id == message_id)
         return await self._one(select(column.buy).where(here), BuyId)
+
+    async def written_in(self, chat_id: int, message_id: int, draft: BuyId) -> BuyId:
+        """Return the draft that a `/buy` line made; for a new line that is `draft`, kept."""
+        column = tables.messages.c
+        here = (column.chat_id == chat_id) & (column.message_id == message_id)
+        row = {
+            "chat_id": chat_id,
+            "message_id": message_id,
+            "thread_id": None,
+            "buy": draft,
+            "kind": NoticeKind.DRAFT_CARD,
+            "present": False,
+            "noted_at": self._clock.now(),
+        }
+
+        def job(connection: Connection) -> BuyId:
+            keep_first(connection, tables.messages, [row])
+            return BuyId(connection.scalars(select(column.buy).where(here)).one())
+
+        return await self._writer.run(job)
 
     async def use_thread(self, buy: BuyId, thread_id: int | None) -> None:
         """Remember the forum topic a buy (or its draft) was started in."""

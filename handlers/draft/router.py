@@ -24,11 +24,13 @@ from handlers.draft.writing import (
     line_answered,
     take,
     typed_answer,
+    write_anew,
     write_here,
     write_in_private,
 )
 from handlers.filters import Awaited, InPrivate, typed
 from handlers.group_reply import Reply, link, press
+from handlers.in_group import topic_of
 from handlers.organiser.administrators import is_administrator
 from handlers.organiser.saying import say
 
@@ -66,13 +68,28 @@ async def buy(message: Message, command: CommandObject, context: Context, bot: B
         else:
             await start_new(message, context, None, bot)
     elif not line:
-        button = link("draft-step-by-step", context.links.new_buy(context.home.id))
+        button = link(
+            "draft-step-by-step", context.links.new_buy(context.home.id, topic_of(message))
+        )
         await say(message, context, Reply("draft-go-private", rows=((button,),)))
     elif context.actor == ANONYMOUS_ADMINISTRATOR:
         confirm = press("draft-confirm", OnLineAgain().pack())
         await say(message, context, Reply("draft-who-acts", rows=((confirm,),)))
     else:
         await write_here(message, context, context.home, line, bot)
+
+
+@router.edited_message(Command("buy"))
+async def line_edited(message: Message, command: CommandObject, context: Context, bot: Bot) -> None:
+    """A `/buy` line that its writer edited.
+
+    Of all edited messages this is the only one that is read. Telegram tells of edits that
+    changed nothing a person sees, and of edits made days later; taking an old `/order 2` for a
+    new order would undo what its writer tapped since. A draft is another matter: nothing is
+    ordered yet, and its card shows what was read.
+    """
+    if line := (command.args or "").strip():
+        await write_anew(message, context, line, bot)
 
 
 @router.message(InAnswerToDraft())

@@ -20,10 +20,12 @@ from handlers.organiser.administrators import may_start_as_administrator
 from handlers.screen import Screen
 
 
-def new_draft(context: Context, home: Home | None, *, in_group: bool = False) -> Draft:
+def new_draft(
+    context: Context, home: Home | None, *, in_group: bool = False, number: BuyId | None = None
+) -> Draft:
     """Return an empty draft: the zone is the organiser's, else the home's, else the bot's."""
     return Draft(
-        id=buy_id(),
+        id=buy_id() if number is None else number,
         owner=context.actor,
         home=home.id if home else None,
         created_at=context.now,

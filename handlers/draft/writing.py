@@ -8,6 +8,7 @@ from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 
 from domain.draft import Draft, Field
+from domain.ids import BuyId
 from domain.people import Home
 from handlers.answering import answer
 from handlers.context import Context
@@ -16,25 +17,58 @@ from handlers.draft.people import typed_names
 from handlers.draft.saving import home_for, new_draft, save, show_draft
 from handlers.draft.setting import setting_for
 from handlers.draft.steps import answered, asked
+from handlers.fresh import buy_id
+from handlers.in_group import topic_of
 from handlers.screen import Screen
 
 
 async def write_here(message: Message, context: Context, home: Home, line: str, bot: Bot) -> None:
     """Write a line down as a draft whose card is posted in the group."""
-    draft = new_draft(context, home, in_group=True)
-    topic = message.message_thread_id if message.is_topic_message else None
-    await context.chats.use_thread(draft.id, topic)
+    number = await _number_of(message, context)
+    draft = new_draft(context, home, in_group=True, number=number)
+    await context.chats.use_thread(number, topic_of(message))
     await _write(context, draft, line, bot, private=False, reply_to=message.message_id)
 
 
 async def write_in_private(message: Message, context: Context, line: str, bot: Bot) -> None:
     """Write a line down and show it; where several groups are known, ask for which it is."""
     home = await home_for(context, None)
-    draft = new_draft(context, home)
+    draft = new_draft(context, home, number=await _number_of(message, context))
     if home is None and await context.reader.homes_of(context.actor):
         draft = replace(draft, step=Field.HOME)
     written = await _write(context, draft, line, bot, private=True)
     await show_draft(message, context, written)
+
+
+async def write_anew(message: Message, context: Context, line: str, bot: Bot) -> None:
+    """Read an edited line again, for whoever wrote it and while its draft is not started.
+
+    What the line says now is the draft, and nothing of what it said before. A zone, deadline,
+    people or group chosen with buttons stay unless the line names others.
+    """
+    number = await context.chats.buy_at(message.chat.id, message.message_id)
+    draft = await context.reader.draft(number) if number is not None else None
+    if draft is None or draft.owner != context.actor:
+        return
+    home = await context.reader.home(draft.home) if draft.home is not None else None
+    empty = replace(
+        new_draft(context, home, in_group=draft.in_group, number=draft.id),
+        created_at=draft.created_at,
+        version=draft.version,
+        zone=draft.zone,
+        deadline=draft.deadline,
+        named=draft.named,
+        step=Field.HOME if draft.step is Field.HOME else None,
+    )
+    private = not draft.in_group
+    written = await _write(context, empty, line, bot, private=private, reply_to=message.message_id)
+    if private:
+        await show_draft(message, context, written)
+
+
+async def _number_of(message: Message, context: Context) -> BuyId:
+    """Return the number of a line's draft: the one it was given when the line first came."""
+    return await context.chats.written_in(message.chat.id, message.message_id, buy_id())
 
 
 async def _write(

@@ -160,6 +160,17 @@ class Talk:
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         return await self._feed({"update_id": number, "message": message}, actor, group)
 
+    async def edit(
+        self, actor: PersonId, message: int, text: str, *, group: bool = False
+    ) -> list[Any]:
+        """Change a message written before; its number is that of the update that brought it."""
+        number = next(self.updates)
+        edited = self._message(message, actor, group) | {"text": text, "edit_date": number}
+        if text.startswith("/"):
+            length = len(text.split(maxsplit=1)[0])
+            edited["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        return await self._feed({"update_id": number, "edited_message": edited}, actor, group)
+
     async def send(self, actor: PersonId, **parts: Any) -> list[Any]:
         """Send a private message that is no text, such as people picked."""
         number = next(self.updates)

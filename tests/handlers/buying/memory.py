@@ -224,6 +224,10 @@ class Memory:
         """As `Chats` says."""
         return self.messages.get((chat_id, message_id))
 
+    async def written_in(self, chat_id: int, message_id: int, draft: BuyId) -> BuyId:
+        """As `Chats` says."""
+        return self.messages.setdefault((chat_id, message_id), draft)
+
     async def use_thread(self, buy: BuyId, thread_id: int | None) -> None:
         """As `Chats` says."""
 

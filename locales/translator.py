@@ -53,11 +53,11 @@ class Translator:
     def money(self, amount: int, currency: str) -> str:
         """Return minor units as people write them, with the currency's code: 42.00 EUR.
 
-        Right to left a mark goes before it, as in CLDR's patterns: a line that begins with an
-        amount would else be laid out from left to right, because of the code's Latin letters.
+        Right to left it stands between marks: else the code's Latin letters would lay out a line
+        that begins with it from left to right, and draw a number that follows to their side.
         """
         mark = "\u200f" if self.right_to_left else ""
-        return f"{mark}{money(amount, currency, self.language)}\u00a0{currency}"
+        return f"{mark}{money(amount, currency, self.language)}\u00a0{currency}{mark}"
 
     def amount(self, amount: int, currency: str) -> str:
         """Return minor units without the currency, for a line that names it already."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from domain import limits
 from domain.buy import Item, Minimum
@@ -182,18 +183,19 @@ def _minimum(typed: Typed) -> Draft:
     return _unclear(typed, read)
 
 
-def _max_people(typed: Typed) -> Draft:
-    read = read_max_people(typed.text, typed.setting_now())
-    if isinstance(read, int):
-        return replace(typed.draft, max_people=read)
-    return _unclear(typed, read)
+def _count(
+    read: Callable[[str, Setting], int | Question | Unreadable], term: str
+) -> Callable[[Typed], Draft]:
+    """Return how a term is filled that is a number of people or units."""
 
+    def fill_in(typed: Typed) -> Draft:
+        found = read(typed.text, typed.setting_now())
+        if isinstance(found, int):
+            changed: dict[str, Any] = {term: found}
+            return replace(typed.draft, **changed)
+        return _unclear(typed, found)
 
-def _limit(typed: Typed) -> Draft:
-    read = read_limit(typed.text, typed.setting_now())
-    if isinstance(read, int):
-        return replace(typed.draft, per_person_limit=read)
-    return _unclear(typed, read)
+    return fill_in
 
 
 def _stock(typed: Typed) -> Draft:
@@ -265,8 +267,8 @@ READERS: dict[Field, Callable[[Typed], Draft]] = {
     Field.OPENS_AT: _moment,
     Field.ZONE: _zone,
     Field.MINIMUM: _minimum,
-    Field.MAX_PEOPLE: _max_people,
-    Field.PERSON_LIMIT: _limit,
+    Field.MAX_PEOPLE: _count(read_max_people, "max_people"),
+    Field.PERSON_LIMIT: _count(read_limit, "per_person_limit"),
     Field.STOCK: _stock,
     Field.IF_MISSED: _span,
     Field.HOW_TO_PAY: _how_to_pay,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.buy import GroupBuy, State, Totals
+from domain.buy import State, Totals
 from domain.commands.organiser import CallOff, CloseBuy, EditBuy, KeepOpen, NewTerms, TakeOver
-from domain.errors import BuyCalledOff, BuyClosed
+from domain.decide.rights import must_live
 from domain.offer import group_saving, minimum_missing
 from domain.people import Reach
 from handlers.draft.wording import minimum_words
@@ -20,17 +20,9 @@ LONGER = (timedelta(days=1), timedelta(days=2), timedelta(days=7))
 HOUR = timedelta(hours=1)
 
 
-def check_live(buy: GroupBuy) -> None:
-    """Refuse a buy that is over (`BuyClosed`, `BuyCalledOff`)."""
-    if buy.state is State.CLOSED:
-        raise BuyClosed(buy.terms.title)
-    if buy.state is State.CALLED_OFF:
-        raise BuyCalledOff(buy.terms.title)
-
-
 async def ask_close(act: Act) -> Reply:
     """Say what closing now brings: who is in, what it comes to, or that it is called off."""
-    check_live(act.buy)
+    must_live(act.buy)
     view = await act.context.reader.card(act.buy.id)
     totals = view.totals if view else Totals(act.buy.id)
     terms = act.buy.terms
@@ -64,7 +56,7 @@ async def close_now(act: Act) -> str:
 
 async def ask_extend(act: Act) -> Reply:
     """Offer later deadlines."""
-    check_live(act.buy)
+    must_live(act.buy)
     spans = tuple(
         press(key, on(Verb.EXTEND_BY, act.buy.id, n=span // HOUR))
         for key, span in zip(("close-a-day", "close-two-days", "close-a-week"), LONGER, strict=True)
@@ -92,7 +84,7 @@ async def extend_by(act: Act) -> str:
 
 async def ask_call_off(act: Act) -> Reply:
     """Ask before calling off; an administrator may also take over instead."""
-    check_live(act.buy)
+    must_live(act.buy)
     view = await act.context.reader.card(act.buy.id)
     count = view.totals.participants if view else 0
     off = press("close-call-off-now", on(Verb.CALL_OFF_NOW, act.buy.id))

@@ -6,13 +6,13 @@ from domain.buy import Item
 from domain.commands.organiser import EditBuy, RemoveItem
 from domain.commands.people import Expect
 from domain.conversation import Conversation, Expecting
+from domain.decide.rights import must_live
 from domain.draft import Field
 from domain.errors import UnknownItem
 from domain.ids import ItemNo
 from handlers.draft.card import known_around
 from handlers.draft.choices import choose
 from handlers.organiser.acting import Act
-from handlers.organiser.closing import check_live
 from handlers.organiser.edit import (
     IS,
     OF_AN_ITEM,
@@ -42,13 +42,13 @@ def term_named(act: Act, name: str) -> tuple[Field, Item | None]:
 
 async def show_edit(act: Act) -> Screen:
     """Show what can be changed."""
-    check_live(act.buy)
+    must_live(act.buy)
     return edit_screen(act.buy, act.context.t, act.context.now)
 
 
 async def ask_term(act: Act) -> Screen:
     """Ask for a term, or show the item that the tap names."""
-    check_live(act.buy)
+    must_live(act.buy)
     context = act.context
     field, item = term_named(act, act.press.arg)
     if field is Field.ITEMS and item is not None:
@@ -86,7 +86,7 @@ async def set_term(act: Act) -> str:
 
 async def ask_remove(act: Act) -> Screen:
     """Ask before an item goes."""
-    check_live(act.buy)
+    must_live(act.buy)
     item = act.buy.terms.item(ItemNo(act.press.n))
     if item is None or item.removed:
         raise UnknownItem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from domain.decide.rights import must_live
 from domain.errors import UnknownBuy
 from handlers.group_reply import Reply
 from handlers.organiser import closing, collecting, editing, helpers, inviting, nudging
@@ -33,19 +34,19 @@ async def _run(act: Act) -> Screen:
 
 
 async def _invite(act: Act) -> Screen:
-    closing.check_live(act.buy)
+    must_live(act.buy)
     rows = await act.context.reader.board(act.buy.id)
     return invite_screen(act.buy, rows, act.context.t)
 
 
 async def _pick(act: Act) -> Screen:
-    closing.check_live(act.buy)
+    must_live(act.buy)
     await inviting.expect_people(act.context, act.buy)
     return pick_screen(act.buy, act.context.t)
 
 
 async def _hand_over(act: Act) -> Screen:
-    closing.check_live(act.buy)
+    must_live(act.buy)
     await inviting.expect_people(act.context, act.buy)
     return for_whom_screen(act.buy, act.context.t)
 

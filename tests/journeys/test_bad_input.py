@@ -71,7 +71,7 @@ async def test_terms_that_cannot_be_are_refused_by_line(
     assert why in refused.text
     await town.at_rest()
     await anna.send(HOME, answer, reply_to=read)
-    read = await anna.sees(HOME, lambda one: has("Start")(one) and one.edited)
+    read = await anna.sees(HOME, lambda one: has("Start")(one) and one.edited is not None)
     await anna.tap(read, "Start")
     await card(town, "boris", reads("35.00", "Fri 18:00"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 from domain.ids import BuyId
+from domain.ports import Reader
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """No 0/O and no 1/I: join codes are read aloud and typed."""
@@ -21,6 +22,18 @@ def buy_id() -> BuyId:
 def join_code() -> str:
     """Return a new join code: 6 of 32 letters, a thousand million possibilities."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+async def free_code(reader: Reader) -> str:
+    """Return a new join code that no buy has or ever had, drawn again where chance repeats.
+
+    Two buys that draw the same code within one moment are left to the database, which refuses
+    the second: it is not started, and its next try draws another code.
+    """
+    code = join_code()
+    while await reader.buy_by_code(code) is not None:
+        code = join_code()
+    return code
 
 
 def could_be_code(text: str) -> bool:

@@ -14,8 +14,10 @@ from domain.ladder import Ladder
 
 @dataclass(frozen=True, slots=True)
 class Invite(Command[int]):
-    """Name `people` (with a fresh token each); answers how many were new.
+    """Name `people` (with a fresh token each); answers how many of them are named now.
 
+    Whoever was named before keeps their invitation and counts in the answer, which so is the
+    same when an update comes twice, with other fresh tokens.
     Once the buy was opened by a named person, the newly named are nudged as well.
     Raises `NotTheOrganiser`, `BuyClosed`, `BuyCalledOff`.
     """

@@ -56,7 +56,8 @@ def _check_named(change: Change, more: int) -> None:
 
 
 def _count_invited(world: World, command: Invite) -> int:
-    return sum(token in world.invitations for token in command.tokens)
+    people = set(command.people)
+    return sum(world.invitation(command.buy, person) is not None for person in people)
 
 
 def _needs_open(command: InviteOpen) -> Needs:

@@ -13,7 +13,7 @@ from domain.ids import HomeId
 from handlers.answering import alert, show
 from handlers.callbacks import Act, on_order
 from handlers.context import Context
-from handlers.fresh import join_code, token
+from handlers.fresh import free_code, token
 from handlers.in_group import in_group
 from handlers.organiser.administrators import may_start_as_administrator
 from handlers.organiser.presses import Verb, on
@@ -29,7 +29,7 @@ async def begin(callback: CallbackQuery, context: Context, draft: Draft, bot: Bo
             context.cause,
             context.actor,
             draft.id,
-            code=join_code(),
+            code=await free_code(context.reader),
             tokens=tuple(token() for _ in draft.named),
             by_administrator=await may_start_as_administrator(bot, context, draft.home),
         )

@@ -27,14 +27,14 @@ async def invite_here(message: Message, context: Context, buy: GroupBuy) -> bool
     ids = list(dict.fromkeys([*(one.id for one in people), *known]))
     if not ids:
         return False
-    new = await invite(context, buy, ids)
+    invited = await invite(context, buy, ids)
     met = await context.reader.people(ids)
     t = context.home_t or context.t
     names = t.plain("card-comma").join(person_name(met[one].name, t) for one in ids if one in met)
     values = {"names": names, "title": title(buy.terms.title, t)}
     beyond = await out_of_reach(context, ids)
-    key = "invite-were-already" if not new else "invite-are-now"
-    if new and beyond:
+    key = "invite-were-already" if not invited else "invite-are-now"
+    if invited and beyond:
         key = "invite-are-now-unreached"
     await say(message, context, Reply(key, values))
     return True

@@ -152,9 +152,9 @@ def link_rows(
     )
 
 
-def named_screen(buy: GroupBuy, new: int, beyond: list[str], t: Translator) -> Screen:
-    """Say how many were invited just now, and who must be handed a link."""
-    lines = [t("invite-added", count=new)]
+def named_screen(buy: GroupBuy, invited: int, beyond: list[str], t: Translator) -> Screen:
+    """Say how many of those just named are invited, and who must be handed a link."""
+    lines = [t("invite-added", count=invited)]
     if beyond:
         names = t.names([person_name(name, t) for name in beyond[:PAGE]])
         lines.append(t("invite-beyond", count=len(beyond), names=names))

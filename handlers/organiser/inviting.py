@@ -12,7 +12,7 @@ from domain.conversation import Conversation, Expecting
 from domain.ids import PersonId
 from domain.people import Reach
 from handlers.context import Context
-from handlers.fresh import join_code, token
+from handlers.fresh import free_code, token
 from handlers.organiser.acting import Act
 
 
@@ -44,7 +44,7 @@ async def meet(context: Context, people: Sequence[Picked]) -> None:
 
 
 async def invite(context: Context, buy: GroupBuy, people: Sequence[PersonId]) -> int:
-    """Name people with a fresh token each; return how many were new."""
+    """Name people with a fresh token each; return how many of them are named now."""
     tokens = tuple(token() for _ in people)
     return await context.desk.submit(
         Invite(context.cause, context.actor, buy.id, tuple(people), tokens)
@@ -109,7 +109,7 @@ async def revoke(act: Act) -> str:
 async def new_code(act: Act) -> str:
     """Replace the join code."""
     context = act.context
-    code = join_code()
+    code = await free_code(context.reader)
     await context.desk.submit(NewCode(context.cause, context.actor, act.buy.id, code))
     now = await context.reader.buy(act.buy.id)
     return context.t.plain("invite-code-is-now", code=now.code if now else code)

@@ -47,8 +47,8 @@ async def picked(message: Message, context: Context, bot: Bot) -> None:
         fresh = Act(context, await buy_of(context, buy.id), act.press, bot, in_group=False)
         screen = await helpers_screen(fresh)
     else:
-        new = await invite(context, buy, ids)
-        screen = named_screen(buy, new, await out_of_reach(context, ids), context.t)
+        invited = await invite(context, buy, ids)
+        screen = named_screen(buy, invited, await out_of_reach(context, ids), context.t)
     await settle_down(context)
     names = context.t.names([person_name(one.first_name, context.t) for one in people])
     await answer(message, Screen(context.t("invite-picked", names=names), remove_keyboard=True))

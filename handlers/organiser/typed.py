@@ -104,9 +104,9 @@ async def labelled(
     if conversation.field == PURPOSE:
         screen = await _helpers(context, buy, known, bot)
     elif known or unknown:
-        new = await invite(context, buy, known) if known else 0
+        invited = await invite(context, buy, known) if known else 0
         beyond = await out_of_reach(context, known) + unknown
-        screen = named_screen(buy, new, beyond, context.t)
+        screen = named_screen(buy, invited, beyond, context.t)
     else:
         token = await hand_out(context, buy, text)
         screen = handed_screen(buy, text, token, context.t, context.links)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from domain.buy import Admission
+from domain.commands.base import Cause
 from domain.commands.member import Open
 from domain.commands.organiser import (
     Invite,
@@ -14,6 +16,7 @@ from domain.commands.organiser import (
     RevokeInvitation,
 )
 from domain.commands.people import Meet
+from domain.decide import answer, needs
 from domain.errors import (
     AnothersToken,
     InvitationRevoked,
@@ -24,6 +27,7 @@ from domain.errors import (
 )
 from domain.ids import PersonId
 from domain.notices import NoticeKind
+from tests.domain.loading import loaded
 from tests.domain.play import (
     ANNA,
     BORIS,
@@ -49,7 +53,7 @@ def test_those_named_later_are_nudged_as_well() -> None:
     play.do(Open, BORIS, BUY)
     play.wait(NOW)
     people = (CARLA, BORIS, ANNA, CARLA)
-    assert play.do(Invite, ANNA, BUY, people, ("a", "b", "c", "d")) == 1
+    assert play.do(Invite, ANNA, BUY, people, ("a", "b", "c", "d")) == 2
     assert play.told(NoticeKind.NUDGE) == [CARLA]
     assert play.totals.named == 2
 
@@ -57,9 +61,18 @@ def test_those_named_later_are_nudged_as_well() -> None:
 def test_naming_twice_keeps_one_invitation() -> None:
     """Lost otherwise: the same person counts twice among those who have to answer."""
     play = started(named=(BORIS,))
-    assert play.do(Invite, ANNA, BUY, (BORIS,), ("again",)) == 0
+    assert play.do(Invite, ANNA, BUY, (BORIS,), ("again",)) == 1
     assert play.totals.named == play.totals.unanswered == 1
     play.do(Open, BORIS, BUY, token=f"token-{BORIS}")
+
+
+def test_the_answer_is_the_same_when_an_update_comes_twice() -> None:
+    """Lost otherwise: the organiser reads "0 invited" after the bot was killed in between."""
+    play = started()
+    first = Invite(Cause("u1", play.now), ANNA, BUY, (BORIS, CARLA, ANNA), ("a", "b", "c"))
+    assert play.submit(first) == 2
+    again = replace(first, tokens=("x", "y", "z"))
+    assert answer(loaded(play.world, needs(again)), again) == 2
 
 
 def test_an_open_invitation_binds_to_the_first_who_opens_it() -> None:

@@ -146,10 +146,15 @@ def test_homes() -> None:
 def test_replies_in_a_group_are_notices() -> None:
     """Lost otherwise: an answer in a group is not paced, or lost with the process."""
     play = started()
-    play.do(ReplyInGroup, BORIS, FLAT, "reply-which", {"buys": [1]}, reply_to=9, buy=BUY)
+    play.do(ReplyInGroup, BORIS, FLAT, "reply-which", {"buys": [1]}, 9, topic=3, buy=BUY)
     said = play.last(NoticeKind.GROUP_REPLY)
     assert said.home == FLAT
-    assert said.values == {"message": "reply-which", "values": {"buys": [1]}, "reply_to": 9}
+    assert said.values == {
+        "message": "reply-which",
+        "values": {"buys": [1]},
+        "reply_to": 9,
+        "topic": 3,
+    }
 
 
 def test_what_is_asked_of_someone_is_their_own() -> None:

@@ -24,7 +24,9 @@ async def test_close_in_the_group_previews_and_then_closes(talk: Talk) -> None:
     await order(talk, buy.id, BORIS, 10)
     await talk.write(ANNA, "/close", group=True)
     *_, preview = await talk.said_in_group()
-    assert "1 person has ordered 10 for 380.00\u00a0EUR in all, 40.00\u00a0EUR saved" in preview.text
+    assert (
+        "1 person has ordered 10 for 380.00\u00a0EUR in all, 40.00\u00a0EUR saved" in preview.text
+    )
     refused = await talk.tap(BORIS, preview.rows[0][0].data or "", group=True)
     assert "Anna" in alerted(refused)
     assert (await fresh(talk, buy)).state is State.OPEN

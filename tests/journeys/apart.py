@@ -93,13 +93,12 @@ class Apart:
             self._process.close()
             self._process = None
 
-    def stop(self) -> int:
-        """Tell it to stop (SIGTERM); returns how it ended."""
+    async def stop(self) -> int:
+        """Tell it to stop (SIGTERM); returns how it ended. The sandbox answers it meanwhile."""
         self._process.terminate()
-        self._process.join(STOPS)
+        await asyncio.to_thread(self._process.join, STOPS)
         code: int = self._process.exitcode
-        self._process.close()
-        self._process = None
+        self.kill()
         return code
 
 

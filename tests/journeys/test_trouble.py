@@ -1,0 +1,92 @@
+"""Telegram in a bad mood: too many requests, errors, answers that get lost (NEW-4)."""
+
+from __future__ import annotations
+
+import pytest
+
+from sandbox import Limits
+from tests.journeys.steps import card, close, has, more, reads, start
+from tests.journeys.town import HOME, Town
+
+PACED = {
+    "messages_per_second": 25.0,
+    "group_messages_per_minute": 20.0,
+    "chat_messages_per_second": 1.0,
+}
+
+
+async def test_telegrams_limits_are_kept(quiet_town: Town) -> None:
+    """Limits: without it a busy buy would be refused in the middle, or the bot be blocked."""
+    town = quiet_town
+    town.sandbox.limits = Limits()
+    await town.open(**PACED)
+    await start(town)
+    for who in ("boris", "carla", "dewi", "mei", "omar"):
+        await more(town, who, 2)
+    await card(town, "anna", "10 of 20")
+    await close(town)
+    for who in ("boris", "carla", "dewi", "mei", "omar"):
+        await town[who].sees("bot", "settled")
+    refused = [one for one in town.sandbox.calls if one["code"] == 429]
+    assert refused == []
+
+
+async def test_told_to_slow_down_it_says_everything_later(town: Town) -> None:
+    """429: without it what came in a crowded minute would never be said."""
+    await start(town)
+    town.sandbox.fault("*", code=429, description="Too Many Requests: retry after 1",
+                       retry_after=1, chat=-4001)  # fmt: skip
+    answer = await more(town, "boris")
+    assert "You have 1" in answer.text
+    await card(town, "boris", "Boris 1")
+
+
+@pytest.mark.parametrize("code", [500, 502])
+async def test_a_broken_telegram_loses_nothing(town: Town, code: int) -> None:
+    """5xx: without it a statement could be lost with a server of Telegram's."""
+    await start(town)
+    await more(town, "boris")
+    await card(town, "boris", "Boris 1")
+    town.sandbox.fault("sendMessage", code=code, description="Bad Gateway", times=2)
+    await close(town)
+    await town.skip(minutes=2)
+    await town["boris"].sees("bot", "settled")
+    await town.skip(minutes=2)
+    await town["boris"].sees(HOME, has("My statement"))
+    await town.at_rest()
+    statements = [one for one in await town["boris"].messages() if "settled" in one.text]
+    assert len(statements) == 1
+
+
+async def test_blocked_in_between(town: Town) -> None:
+    """403: without it one who blocked the bot would stop the statements of all others."""
+    await start(town)
+    await more(town, "boris")
+    await more(town, "carla")
+    await town["boris"].block()
+    await close(town)
+    await town["carla"].sees("bot", "settled")
+    await town["anna"].sees("bot", reads("Boris 42.00", "Carla 42.00"))
+    await town["boris"].unblock()
+    await town["boris"].start()
+    await town["boris"].send("bot", "/my")
+    mine = await town["boris"].sees("bot", reads("Olive oil 5 l", "to pay 42.00"))
+    await town["boris"].tap(mine, "Olive oil 5 l")
+    await town["boris"].sees("bot", has("I've paid"))
+
+
+async def test_old_buttons_and_forged_ones(town: Town) -> None:
+    """Without it a button of last week would crash, or act on what is over."""
+    await start(town)
+    await more(town, "boris")
+    shown = await card(town, "boris", "Boris 1")
+    stored = town.sandbox.core.world.message(shown.chat, shown.id)
+    assert stored.reply_markup
+    buttons = stored.reply_markup["inline_keyboard"][0]
+    for data in ("", "t:zzzzzzzzzzzzzzzz:1:m", "t:1:1:m", "x" * 64, "b:::::", "t:-1:1:m"):
+        buttons[1]["callback_data"] = data
+        answer = await town["boris"].tap(shown, [0, 1])
+        assert answer.answered
+        assert answer.text
+    await town.at_rest()
+    assert "Boris 1" in (await card(town, "anna", reads("Boris"))).text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from domain.buy import GroupBuy, State
-from domain.offer import positions, price_now
+from domain.buy import GroupBuy, State, Terms
+from domain.offer import BUY_LADDER, Position, positions, price_now
 from domain.settlement import Settlement
 from domain.views import CardView
 from handlers.callbacks import Act as Sharing
@@ -17,6 +17,7 @@ from handlers.screen import Button, Screen
 from handlers.wording.names import title
 from handlers.wording.prices import said
 from handlers.wording.progress import becomes
+from handlers.wording.state import item_name
 from locales.translator import Translator
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -81,13 +82,20 @@ def _standing(view: CardView, t: Translator) -> list[Markup]:
         price = said(t, price_now(terms, totals, terms.live_items[0]), terms.currency)
         lines.append(t("board-price-now", price=price))
     lines += [
-        Markup("{}").format(words)
-        for progress in positions(terms, totals)
-        if (words := becomes(t, terms, progress))
+        _whose(t, terms, position, words)
+        for position in positions(terms, totals)
+        if (words := becomes(t, terms, position))
     ]
     if totals.named:
         lines.append(t("board-answered", count=totals.named, open=t.number(totals.unanswered)))
     return lines
+
+
+def _whose(t: Translator, terms: Terms, position: Position, words: str) -> Markup:
+    """Return what comes next on a ladder, with its item where each has one of its own."""
+    if position.key == BUY_LADDER or len(terms.live_items) == 1:
+        return escape(words)
+    return t("card-item", name=item_name(t, terms, position.items[0]), prices=words)
 
 
 def _result(settlement: Settlement, buy: GroupBuy, t: Translator, owed: int) -> list[Markup]:

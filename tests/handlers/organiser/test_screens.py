@@ -182,3 +182,19 @@ def test_run_this_buy_says_where_it_stands() -> None:
     assert "2 more" in text
     assert "5 named, still to answer: 2" in text
     assert "K7Q4PN" in text
+
+
+def test_what_comes_next_names_its_item() -> None:
+    """Lost: with a ladder for each item nobody knows which of them "6 more" brings down."""
+    oil, eggs = Item(ItemNo(1), "Oil", 4200), Item(ItemNo(2), "Eggs", 300)
+    ladders = [
+        Ladder(Metric.UNITS, (Tier(n, UnitPrice(price)),)) for n, price in ((6, 100), (4, 50))
+    ]
+    items = tuple(
+        replace(item, ladder=ladder) for item, ladder in zip((oil, eggs), ladders, strict=True)
+    )
+    buy = a_buy()
+    buy = replace(buy, terms=replace(buy.terms, items=items, ladder=None))
+    text = run_screen(CardView(buy, Totals(buy.id), "Anna", None, ()), T, NOW, 0).text
+    assert "Oil: 6 more and it is 1.00 for all" in text
+    assert "Eggs: 4 more and it is 0.50 for all" in text

@@ -8,6 +8,7 @@ from bot.delivery import Refusal
 from domain.commands.base import Cause
 from domain.commands.people import NoteHome, NoteReach
 from domain.ids import HomeId, PersonId
+from domain.people import Reach
 from domain.ports import Clock
 from storage import Storage
 from storage.outbox import Claimed
@@ -20,19 +21,22 @@ class Learning:
         self._storage = storage
         self._clock = clock
 
-    async def learn(self, claimed: Claimed, refusal: Refusal) -> None:
-        """Take in that Telegram refused `claimed` for good."""
+    async def reach_of(self, person: PersonId | None) -> Reach | None:
+        """Return whether somebody can be written to, as far as is known."""
+        known = await self._storage.reader.person(person) if person is not None else None
+        return known.reach if known else None
+
+    async def learn(self, claimed: Claimed, refusal: Refusal, before: Reach | None) -> None:
+        """Take in that Telegram refused `claimed` for good; `before` is `reach_of` back then."""
         notice = claimed.notice
         key = f"notice:{claimed.id}:{claimed.version}:{claimed.attempts}"
         cause = Cause(key, self._clock.now())
         if notice.person is not None:
-            await self._about_person(notice.person, refusal, cause)
+            if refusal.reach is not None:
+                known = NoteReach(cause, notice.person, refusal.reach, before)
+                await self._storage.desk.submit(known)
         elif notice.home is not None and refusal in (Refusal.KICKED, Refusal.NO_CHAT):
             await self._away_from(notice.home, cause)
-
-    async def _about_person(self, person: PersonId, refusal: Refusal, cause: Cause) -> None:
-        if refusal.reach is not None:
-            await self._storage.desk.submit(NoteReach(cause, person, refusal.reach))
 
     async def _away_from(self, home: HomeId, cause: Cause) -> None:
         known = await self._storage.reader.home(home)

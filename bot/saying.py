@@ -48,13 +48,14 @@ class Saying:
         where = await address(self._storage, notice, say)
         if where is None:
             return Result(claimed, Fate.UNDELIVERABLE, "no chat"), None
+        before = await self._learning.reach_of(notice.person)
         delivery = await self._deliver(claimed, say, where)
         if isinstance(delivery, Migrated):
             await self._storage.chats.migrate(where.chat_id, delivery.chat_id)
             where = replace(where, chat_id=delivery.chat_id, thread_id=None, reply_to=None)
             delivery = await self._post(claimed, say, where)
         if isinstance(delivery, Undeliverable):
-            await self._learning.learn(claimed, delivery.refusal)
+            await self._learning.learn(claimed, delivery.refusal, before)
         return self._result(claimed, delivery, where), delivery
 
     async def _deliver(self, claimed: Claimed, say: Say, where: Address) -> Delivery:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     func,
     null,
     or_,
@@ -27,9 +28,11 @@ from sqlalchemy import (
 )
 
 from domain.notices import Fate, Notice
+from domain.people import Reach
 from domain.ports import Clock
 from storage import tables
 from storage.database import Database
+from storage.sweeps import LANDING
 from storage.writer import Writer
 
 column = tables.notices.c
@@ -146,7 +149,8 @@ class Outbox:
 
         A notice asked for `again` since it was claimed stays due, whatever became of this
         attempt. One withdrawn meanwhile is not brought back by WAITING or HELD; that it was
-        SENT is noted.
+        SENT is noted. One to be HELD for somebody who has started the bot meanwhile is due
+        instead: their Start released what was held by then, and nothing would release this.
         """
         now = self._clock.now()
         rows = [_result_row(result, now) for result in results]
@@ -180,6 +184,7 @@ def _result_row(result: Result, now: datetime) -> dict[str, Any]:
         "the_fate": result.fate,
         "the_reason": result.reason,
         "the_until": result.until or result.claimed.notice.due_at,
+        "the_landing": now + LANDING,
         "the_sent_at": now if result.fate in (Fate.SENT, Fate.UNKNOWN) else None,
         "the_chat_id": result.chat_id,
         "the_message_id": result.message_id,
@@ -192,6 +197,12 @@ def _record() -> Any:
     same = column.version == bindparam("the_version")
     open_still = or_(column.fate == Fate.WAITING, column.fate == Fate.HELD)
     settles = and_(same, or_(open_still, fate == Fate.SENT))
+    people = tables.people.c
+    started = exists().where(people.id == column.person, people.reach == Reach.OPEN)
+    released = and_(fate == Fate.HELD, started)
+    landing, until = (
+        bindparam(name, type_=column.due_at.type) for name in ("the_landing", "the_until")
+    )
 
     def if_settles(name: str, value: Any) -> Any:
         return case((settles, value), else_=column[name])
@@ -200,9 +211,9 @@ def _record() -> Any:
         update(tables.notices)
         .where(column.id == bindparam("the_id"))
         .values(
-            fate=if_settles("fate", fate),
+            fate=if_settles("fate", case((released, Fate.WAITING), else_=fate)),
             reason=if_settles("reason", bindparam("the_reason")),
-            due_at=if_settles("due_at", bindparam("the_until", type_=column.due_at.type)),
+            due_at=if_settles("due_at", case((released, landing), else_=until)),
             sent_at=func.coalesce(
                 bindparam("the_sent_at", type_=column.sent_at.type), column.sent_at
             ),

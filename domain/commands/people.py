@@ -29,9 +29,14 @@ class Meet(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class NoteReach(Command[None]):
-    """The bot learnt whether it may write to `actor` (blocked, started again, deleted)."""
+    """The bot learnt whether it may write to `actor` (blocked, started again, deleted).
+
+    `instead_of` is what was known when it tried to write: if that has changed since, the news
+    is older than what is known now, and is passed over. None is news of this moment.
+    """
 
     reach: Reach
+    instead_of: Reach | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ def _note_reach(world: World, command: NoteReach) -> Outcome:
     known = world.people.get(command.actor)
     if known is None or known.reach is command.reach:
         return NOTHING
+    if command.instead_of not in (None, known.reach):
+        return NOTHING
     person = replace(known, reach=command.reach)
     if command.reach is Reach.OPEN:
         return Outcome((person, Release(command.actor)))

@@ -80,6 +80,17 @@ def test_reach() -> None:
     assert play.outcome.saves == ()
 
 
+def test_a_refusal_from_before_a_start_is_passed_over() -> None:
+    """Lost otherwise: who starts the bot while it is refused counts as never started for good."""
+    play = met()
+    play.do(Meet, GUS, "Gus", "", None, "en", private=True)
+    play.do(NoteReach, GUS, Reach.NEVER_STARTED, Reach.NEVER_STARTED)
+    play.do(NoteReach, GUS, Reach.BLOCKED, Reach.NEVER_STARTED)
+    assert play.world.people[GUS].reach is Reach.OPEN
+    play.do(NoteReach, GUS, Reach.BLOCKED, Reach.OPEN)
+    assert play.world.people[GUS].reach is Reach.BLOCKED
+
+
 def test_the_anonymous_administrator_is_nobody() -> None:
     """Lost otherwise: all anonymous administrators share one order and one debt."""
     play = Play()

@@ -154,6 +154,7 @@ async def test_other_fates_end_it(flat: Storage, fate: Fate) -> None:
     """A notice that cannot arrive must not be tried for ever."""
     await write(flat, notices=(to_person(BORIS),))
     [claimed] = await claim(flat)
+    await write(flat, person(BORIS, "Boris", reach=Reach.NEVER_STARTED))
     await flat.outbox.record([Result(claimed, fate, "because")])
     assert await claim(flat) == []
     assert await flat.outbox.queue() == Queue(0, None)
@@ -180,6 +181,21 @@ async def test_started_in_the_same_round(flat: Storage, clock: HandClock) -> Non
     await asyncio.gather(early, start, nudge)
     clock.pass_(seconds=LANDING.total_seconds())
     assert len(await claim(flat)) == 2
+
+
+async def test_a_start_while_being_refused_is_not_missed(flat: Storage, clock: HandClock) -> None:
+    """Their Start released what was held; what is held just after it would wait for ever."""
+    await write(flat, notices=(to_person(BORIS),))
+    [claimed] = await claim(flat)
+    await write(flat, person(BORIS, "Boris", reach=Reach.OPEN), Release(BORIS))
+    await flat.outbox.record([Result(claimed, Fate.HELD, "never started")])
+    assert await flat.outbox.next_due() == NOON + LANDING
+    clock.pass_(seconds=LANDING.total_seconds())
+    [again] = await claim(flat)
+    await write(flat, person(BORIS, "Boris", reach=Reach.NEVER_STARTED))
+    await flat.outbox.record([Result(again, Fate.HELD, "never started")])
+    assert await claim(flat) == []
+    assert await flat.outbox.next_due() is None
 
 
 async def test_withdrawn_notices_are_not_said(flat: Storage) -> None:

@@ -6,16 +6,23 @@ import re
 from html import unescape
 from zoneinfo import ZoneInfo
 
+from locales.translator import Translator
 from play.diary import Diary, Entry, Kind
 from play.world import World
 from sandbox.seen import MessageSeen
 
 COMMAND = "python main.py play --write"
+HEADING = 40
+"""Characters of what a message was, over what it is now."""
+
 STABLE = {"code": "K7Q4BX", "token": "i_q3Zr8Wb0TnKx5LhV"}
 """Instead of what chance gave out."""
 
 CODE = re.compile(r"start=([A-HJ-NP-Z2-9]{6})\b")
 TOKEN = re.compile(r"i_[A-Za-z0-9_-]{16}")
+START = re.compile(r"^/start .*")
+"""Telegram shows no more of what a link says to the bot."""
+
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 TAG = re.compile(r"<(/?)([a-z-]+)[^>]*>")
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
@@ -28,6 +35,8 @@ def transcript(diary: Diary, here: World) -> str:
         heading = "group" if chat == here.group else "private"
         parts.append(f"## {here.word(heading, name=chat)}")
         parts += [_entry(one, here) for one in entries]
+    if Translator(here.language).right_to_left:
+        parts = [parts[0], '<div dir="rtl">', *parts[1:], "</div>"]
     return _stable("\n\n".join(part for part in parts if part) + "\n", diary)
 
 
@@ -44,22 +53,25 @@ def _entry(entry: Entry, here: World) -> str:
     if message.reply:
         who += f" ({here.word('answers', name=_escaped(message.reply['from']))})"
     lines = [f"*{here.word('picture')}*"] if message.photo else []
-    return "\n".join(
-        [f"{clock} · {who}", "", *_quoted([*lines, *_lines(message), *_keys(message)])]
-    )
+    lines += [START.sub("/start", line) for line in _lines(message)]
+    return "\n".join([f"{clock} · {who}", "", *_quoted([*lines, *_keys(message)])])
 
 
 def _changed(clock: str, message: MessageSeen, was: MessageSeen, here: World) -> str:
     """The lines that are new, and the buttons if they are."""
     before = _lines(was)
-    lines = [line for line in _lines(message) if line not in before]
+    now = _lines(message)
+    lines = [line for line in now if line not in before]
+    if len(lines) > len(now) / 2:
+        lines = now
     keys = _keys(message) if message.labels != was.labels else []
-    what = f"{_first_line(message)} {here.word('edited')}:"
+    what = f"{_first_line(was)} — {here.word('edited')}:"
     return "\n".join([f"{clock} · {what}", "", *_quoted([*lines, *keys])])
 
 
 def _first_line(message: MessageSeen) -> str:
-    return next((line for line in _lines(message) if line), "")
+    line = next((line for line in message.text.split("\n") if line), "")
+    return _escaped(line if len(line) <= HEADING else line[:HEADING] + "…")
 
 
 def _lines(message: MessageSeen) -> list[str]:
@@ -71,8 +83,12 @@ def _keys(message: MessageSeen) -> list[str]:
 
 
 def _quoted(lines: list[str]) -> list[str]:
-    """A block that Markdown leaves as it is: two spaces break the line."""
-    return [f"> {line}  ".rstrip(" ") + ("  " if line else "") for line in lines]
+    """A block whose lines Markdown keeps apart: by a backslash, save before an empty one."""
+    following = [*lines[1:], ""]
+    return [
+        f"> {line}\\" if line and after else f"> {line}".rstrip()
+        for line, after in zip(lines, following, strict=True)
+    ]
 
 
 def _markdown(html: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -31,9 +32,14 @@ def has(*labels: str) -> Predicate:
     return look
 
 
+def bare(text: str) -> str:
+    """A text without what only turns the direction of writing, and sets names apart in it."""
+    return "".join(char for char in text if unicodedata.category(char) != "Cf")
+
+
 def reads(*parts: str) -> Predicate:
     """A message with all these words."""
-    return lambda message: all(part in message.text for part in parts)
+    return lambda message: all(bare(part) in bare(message.text) for part in parts)
 
 
 async def draft(town: Town, line: str = "", who: str = "anna") -> MessageSeen:

@@ -28,6 +28,9 @@ async def act(callback: CallbackQuery, context: Context, press: OnOrder) -> None
             await show(callback, await landing(context, buy, shown))
         case Act.CANCEL:
             await show(callback, cancel_screen(await mine(context, buy), context.t))
+        case Act.DECLINE if (view := await mine(context, buy)).buy.live and view.lines:
+            # An old nudge still offers it to somebody who has ordered since.
+            await show(callback, cancel_screen(view, context.t))
         case Act.GUEST:
             await ask_guest(callback, context, buy)
         case Act.SHARE:

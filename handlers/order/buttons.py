@@ -49,20 +49,22 @@ def cancel_buttons(t: Translator, view: MemberView) -> Rows:
     )
 
 
-def quantity_buttons(t: Translator, view: MemberView, item: Item) -> tuple[Button, ...]:
-    """Return 1, 2, 3 and Other for somebody who has none of an item yet."""
+def quantity_buttons(
+    t: Translator, view: MemberView, item: Item, guest: GuestNo = HOST
+) -> tuple[Button, ...]:
+    """Return 1, 2, 3 and Other for somebody, or a guest, who has none of an item yet."""
     limit = view.buy.terms.per_person_limit
     offered = [n for n in OFFERED if limit is None or n <= limit]
-    buttons = [Button(t.number(n), set_line(view.buy.id, item.no, n)) for n in offered]
-    return *buttons, Button(t.plain("order-other"), ask_line(view.buy.id, item.no))
+    buttons = [Button(t.number(n), set_line(view.buy.id, item.no, n, guest)) for n in offered]
+    return *buttons, Button(t.plain("order-other"), ask_line(view.buy.id, item.no, guest))
 
 
 def _quantities(
     t: Translator, view: MemberView, guest: GuestNo, page: int
 ) -> list[tuple[Button, ...]]:
     live = view.buy.terms.live_items
-    if len(live) == 1 and guest == HOST and not quantity_of(view, live[0].no):
-        return [quantity_buttons(t, view, live[0])]
+    if len(live) == 1 and not quantity_of(view, live[0].no, guest):
+        return [quantity_buttons(t, view, live[0], guest)]
     page = min(page, (len(live) - 1) // ITEMS_A_PAGE if live else 0)
     shown = live[page * ITEMS_A_PAGE : (page + 1) * ITEMS_A_PAGE]
     rows = [_item(t, view, item, guest, page, alone=len(live) == 1) for item in shown]

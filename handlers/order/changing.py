@@ -23,11 +23,13 @@ from handlers.wording.state import item_name
 from locales.translator import Translator
 
 
-def have_now(t: Translator, changed: OrderAnswer) -> str:
-    """Return the alert after a tap: one's quantity and the price now."""
+def have_now(t: Translator, changed: OrderAnswer, guest: str = "") -> str:
+    """Return the alert after a tap: one's quantity, or the guest's, and the price now."""
     if not changed.quantity:
-        return t.plain("alert-have-none")
+        return t.plain("alert-guest-none", name=guest) if guest else t.plain("alert-have-none")
     price = rounded(t, changed.price, changed.currency, about=changed.about)
+    if guest:
+        return t.plain("alert-guest-has", count=changed.quantity, name=guest, price=price)
     return t.plain("alert-have", count=changed.quantity, price=price)
 
 
@@ -47,9 +49,13 @@ async def change_line(callback: CallbackQuery, context: Context, press: OnLine) 
             guest=GuestNo(press.guest),
         )
     )
+    guest = ""
+    if press.guest != HOST:
+        view = await mine(context, BuyId(press.buy))
+        guest = person_name(view.guests.get(press.guest, ""), context.t)
     shown = Shown(GuestNo(press.guest), press.page)
     screen = await landing(context, BuyId(press.buy), shown)
-    await show(callback, screen, have_now(context.t, changed))
+    await show(callback, screen, have_now(context.t, changed, guest))
 
 
 async def set_typed(

@@ -34,9 +34,9 @@ def order_screen(
     buy = view.buy
     lines = [head(t, buy, view.organiser_name), *state_lines(t, buy, view.totals)]
     lines += [when_line(t, buy, now), Markup("")]
+    lines += own_lines(t, view)
     if guest := view.guests.get(shown.guest) if shown.guest else None:
         lines.append(t("order-for-guest", name=person_name(guest, t)))
-    lines += own_lines(t, view)
     if view.involvement.declined_at is not None:
         lines.append(t("order-declined"))
     elif not view.lines and buy.state is State.OPEN and not shown.guest:

@@ -6,6 +6,7 @@ from domain.buy import Item
 from domain.commands.base import Cause
 from domain.commands.member import AddGuest, ChangeOrder, Decline, MuteBuy
 from domain.ids import HOST, GuestNo, ItemNo, PersonId
+from handlers.callbacks import set_line
 from handlers.order.screen import Shown, cancel_screen, order_screen
 from handlers.screen import Screen
 from tests.handlers.buying.memory import Memory
@@ -78,8 +79,22 @@ async def test_guests_are_listed_and_have_orders_of_their_own() -> None:
     ]
     assert ["Maria: 1"] in labels(screen)
     theirs = await own(memory, shown=Shown(GuestNo(guest)))
-    assert "For Maria" in text(theirs)
+    assert text(theirs).endswith("Together 126.00 EUR now\nFor Maria: how many?")
     assert labels(theirs) == [["−1", "Other", "+1"], ["Back to my own order"]]
+
+
+async def test_a_guest_without_an_order_is_asked_for_like_oneself() -> None:
+    """Else one's own order stands there as the guest's, and the usual numbers are missing."""
+    memory = flat()
+    await order(memory, BORIS, 2)
+    guest = GuestNo(await memory.submit(AddGuest(Cause("g", NOW), BORIS, OIL, "Maria")))
+    screen = await own(memory, shown=Shown(guest))
+    assert text(screen).split("\n")[-2:] == [
+        "Yours: 2 × Olive oil 5 l, 84.00 EUR now",
+        "For Maria: how many?",
+    ]
+    assert labels(screen) == [["1", "2", "3", "Other"], ["Back to my own order"]]
+    assert screen.rows[0][1].data == set_line(OIL, ONE, 2, guest)
 
 
 async def test_many_items_are_turned_page_by_page() -> None:

@@ -8,6 +8,7 @@ from aiogram.methods import EditMessageText, SendMessage, SendPhoto
 
 from domain.commands.base import Cause
 from domain.commands.organiser import CloseBuy, Invite, InviteOpen
+from domain.ids import GuestNo
 from handlers.callbacks import Act, Step, ask_line, on_order, set_line, step_line
 from handlers.start.arriving import GUESSES
 from tests.handlers.buying.conftest import CODE, OIL
@@ -112,8 +113,18 @@ async def test_a_guest_gets_lines_of_their_own(talk: Talk) -> None:
     await talk.tap(BORIS, on_order(OIL, Act.GUEST))
     calls = await talk.write(BORIS, "Maria")
     assert "For Maria" in read(calls)
-    plus = buttons(shown(calls).reply_markup)["+1"]
-    assert "1 × Olive oil 5 l for Maria" in read(await talk.tap(BORIS, plus))
+    tapped = await talk.tap(BORIS, buttons(shown(calls).reply_markup)["2"])
+    assert "2 × Olive oil 5 l for Maria" in read(tapped)
+    assert alerted(tapped) == "Maria has 2. 42.00\u00a0EUR each now."
+    none = await talk.tap(BORIS, set_line(OIL, ONE, 0, GuestNo(1)))
+    assert alerted(none) == "Maria has none now."
+
+
+async def test_an_old_not_this_time_asks_before_it_takes_an_order_back(talk: Talk) -> None:
+    """Else a tap on yesterday's nudge silently cancels what was ordered since."""
+    await talk.tap(BORIS, set_line(OIL, ONE, 2))
+    assert "Take all of it back?" in read(await talk.tap(BORIS, on_order(OIL, Act.DECLINE)))
+    assert "2 × Olive oil 5 l" in read(await talk.tap(BORIS, on_order(OIL, Act.SHOW)))
 
 
 async def test_cancelling_declining_and_muting_can_be_undone(talk: Talk) -> None:

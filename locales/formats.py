@@ -77,6 +77,11 @@ def within_a_week(moment: datetime, now: datetime, zone: tzinfo) -> bool:
     return now <= moment and days <= WEEK
 
 
+def within_a_week_anywhere(moment: datetime, now: datetime) -> bool:
+    """Tell whether a coming moment's weekday alone says which day is meant in every zone."""
+    return now <= moment <= now + WEEK
+
+
 def tg_time(moment: datetime, shown: str, *, near: bool) -> str:
     """Return Telegram's date-time entity: clients show it in the reader's own zone.
 

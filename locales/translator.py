@@ -20,7 +20,7 @@ from locales.formats import (
     number,
     percent,
     tg_time,
-    within_a_week,
+    within_a_week_anywhere,
 )
 
 
@@ -77,7 +77,7 @@ class Translator:
 
     def when_live(self, moment: datetime, now: datetime) -> Markup:
         """Return a moment that Telegram shows in the reader's own zone (HTML)."""
-        near = within_a_week(moment, now, self._zone)
+        near = within_a_week_anywhere(moment, now)
         return Markup(  # noqa: S704 - escaped there
             tg_time(moment, self.when(moment, now), near=near)
         )

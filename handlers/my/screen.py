@@ -51,9 +51,9 @@ def _line(t: Translator, line: BuyLine, now: datetime) -> Markup:
 def _state(t: Translator, line: BuyLine, now: datetime) -> Markup:
     match line.buy.state:
         case State.SCHEDULED if line.buy.terms.opens_at:
-            return t("my-opens", when=t.when(line.buy.terms.opens_at, now))
+            return t("my-opens", when=t.when_live(line.buy.terms.opens_at, now))
         case State.OPEN | State.SCHEDULED:
-            return t("my-until", when=t.when(line.buy.terms.deadline, now))
+            return t("my-until", when=t.when_live(line.buy.terms.deadline, now))
         case State.CLOSED:
             return t("my-closed")
         case State.CALLED_OFF:

@@ -63,7 +63,7 @@ def back_to_run(buy: GroupBuy, t: Translator) -> Button:
 def _state(buy: GroupBuy, t: Translator, now: datetime) -> Markup:
     match buy.state:
         case State.SCHEDULED:
-            opens = t.when(buy.terms.opens_at or buy.terms.deadline, now)
+            opens = t.when_live(buy.terms.opens_at or buy.terms.deadline, now)
             return t("board-scheduled", when=opens)
         case State.OPEN if buy.closes_at is not None:
             return t("board-closing", when=t.time(buy.closes_at))

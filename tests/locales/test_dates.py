@@ -1,10 +1,11 @@
 """Dates as people of each language write them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from locales.formats import day_and_time
+from locales.translator import Translator
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -24,3 +25,13 @@ def test_a_date_stands_in_the_languages_own_order(
 ) -> None:
     """Else Chinese readers get "11 12月", which nobody writes."""
     assert day_and_time(moment, NOW, UTC, language) == shown
+
+
+@pytest.mark.parametrize(("days", "hours", "form"), [(6, 0, "wt"), (6, 1, "wDt"), (0, -1, "wDt")])
+def test_a_weekday_alone_is_told_only_where_it_is_clear_in_every_zone(
+    days: int, hours: int, form: str
+) -> None:
+    """Else "until Saturday" is read on a Saturday, far east of whoever set the deadline."""
+    now = datetime(2026, 11, 21, 8, tzinfo=UTC)
+    moment = now + timedelta(days=days, hours=hours)
+    assert f'format="{form}"' in Translator("en", "Europe/Berlin").when_live(moment, now)

@@ -187,7 +187,9 @@ async def test_my_lists_what_one_is_in(talk: Talk) -> None:
     """Else somebody in three buys has to search three groups."""
     assert "You are in no buy yet" in read(await talk.write(CARLA, "/my"))
     await talk.tap(BORIS, set_line(OIL, ONE, 10))
-    assert "yours 10" in read(await talk.write(BORIS, "/my"))
+    listed = read(await talk.write(BORIS, "/my"))
+    assert "yours 10" in listed
+    assert "until <tg-time" in listed, "told in one's own zone, which Telegram alone knows"
     assert "Yours: <b>10 × Olive oil 5 l</b>" in read(await talk.write(BORIS, "/status"))
     await close(talk)
     assert "to pay 380.00\u00a0EUR" in read(await talk.write(BORIS, "/my"))

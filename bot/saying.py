@@ -19,7 +19,7 @@ from bot.delivery import (
     Undeliverable,
 )
 from bot.learning import Learning
-from domain.notices import Fate, Notice, NoticeKind
+from domain.notices import NUDGES, Fate, Notice, NoticeKind
 from domain.ports import Clock
 from handlers.notices.say import How, Say
 from storage import Storage
@@ -28,6 +28,9 @@ from storage.outbox import Claimed, Result
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
+
+URGING = NUDGES | {NoticeKind.UNPAID}
+"""The kinds that remind of something: said in their time or not at all."""
 
 PATIENT_ATTEMPTS = 300
 """Attempts after which a message that Telegram answers with its own failure is given up: a day."""
@@ -114,7 +117,7 @@ class Saying:
                 return Result(claimed, Fate.WAITING, "too many requests", until)
             case Again(reason) if claimed.attempts < PATIENT_ATTEMPTS:
                 return Result(claimed, Fate.WAITING, reason, now + pause(claimed.attempts))
-            case Undeliverable(refusal) if _may_start_yet(claimed.notice, refusal):
+            case Undeliverable(refusal) if _may_come_yet(claimed.notice, refusal):
                 return Result(claimed, Fate.HELD, refusal)
             case Undeliverable(refusal, detail):
                 if refusal is Refusal.REFUSED:
@@ -136,5 +139,13 @@ def _gone(delivery: Delivery) -> bool:
     return isinstance(delivery, Undeliverable) and delivery.refusal is Refusal.NO_MESSAGE
 
 
-def _may_start_yet(notice: Notice, refusal: Refusal) -> bool:
-    return notice.person is not None and refusal in (Refusal.NEVER_STARTED, Refusal.NO_CHAT)
+def _may_come_yet(notice: Notice, refusal: Refusal) -> bool:
+    """Tell whether they may start the bot, or unblock it: then what is still true is said.
+
+    Who blocked it is not met with every reminder there was meanwhile.
+    """
+    if notice.person is None:
+        return False
+    if refusal is Refusal.BLOCKED:
+        return notice.kind not in URGING
+    return refusal in (Refusal.NEVER_STARTED, Refusal.NO_CHAT)

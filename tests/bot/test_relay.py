@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -91,6 +92,21 @@ async def test_blocked_is_learnt_and_the_rest_goes_on(house: House) -> None:
         return person is not None and person.reach is Reach.BLOCKED
 
     await until(learnt)
+
+
+async def test_back_after_blocking_hears_what_was_not_said(house: House) -> None:
+    """Without it whoever unblocks the bot would owe money and never have been told how much."""
+    await house.bot()
+    await house.met("boris")
+    await house.people["boris"].block()
+    settled = replace(to_person(house, BORIS, "a statement"), kind=NoticeKind.STATEMENT)
+    await house.notice(settled, to_person(house, BORIS, "a nudge"))
+    await house.fate("a statement", Fate.HELD)
+    await house.fate("a nudge", Fate.UNDELIVERABLE, Fate.DROPPED)
+    await house.people["boris"].unblock()
+    await house.people["boris"].start()
+    house.clock.advance(60)
+    await house.people["boris"].sees("bot", "a statement")
 
 
 async def test_the_first_start_delivers_what_was_held(house: House) -> None:

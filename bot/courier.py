@@ -7,6 +7,7 @@ the outbox does. What it does not pace, one message a second to one person, is p
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,7 @@ from telegram.error import (
 from telegram.ext import AIORateLimiter, ExtBot
 
 from bot import courier_screens as screens
-from bot.courier_request import AiohttpRequest, NotTaken, TooMany
+from bot.courier_request import LEAVING, AiohttpRequest, NotTaken, TooMany
 from bot.delivery import (
     Again,
     Delivery,
@@ -91,9 +92,15 @@ class Courier:
         """Close the connections."""
         await self._bot.request.shutdown()
 
-    async def send(self, to: Address, screen: Screen) -> Delivery:
-        """Send a new message."""
+    async def send(
+        self, to: Address, screen: Screen, leaving: Callable[[], Awaitable[None]] | None = None
+    ) -> Delivery:
+        """Send a new message; `leaving` is awaited when its turn has come, right before it goes.
+
+        Raises nothing of Telegram's; a database that is away in `leaving` is `Again`.
+        """
         await self._pace.wait(to.chat_id)
+        LEAVING.set(leaving)
         where = _where(to)
         try:
             if screen.file is None:
@@ -110,6 +117,8 @@ class Courier:
                 )
         except TelegramError as error:
             return classify(error)
+        finally:
+            LEAVING.set(None)
         return Sent(sent.message_id)
 
     async def edit(self, place: Place, screen: Screen) -> Delivery:

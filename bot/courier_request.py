@@ -7,12 +7,16 @@ message instead of about 1 ms.
 from __future__ import annotations
 
 import json
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from http import HTTPStatus
 from typing import Any
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from domain.ports import DeskUnavailable
 
 TIMEOUT = 30.0
 """Seconds for one call in all; an upload of a picture is the slowest."""
@@ -22,9 +26,12 @@ CONNECTIONS = 100
 UNSAID = 5.0
 """Seconds to wait where a 429 does not say how long."""
 
+LEAVING: ContextVar[Callable[[], Awaitable[None]] | None] = ContextVar("leaving", default=None)
+"""Awaited right before a call leaves, when its turn has come; without it the call is not made."""
+
 
 class NotTaken(NetworkError):
-    """Telegram did not take the call: no connection came about, or it answered 5xx."""
+    """The call was not made, no connection came about, or Telegram answered 5xx."""
 
 
 class TooMany(NetworkError):
@@ -78,6 +85,7 @@ class AiohttpRequest(BaseRequest):
         """Make one call and return its status and body."""
         if self._session is None:
             raise NotTaken("The courier is not started.")
+        await _leave()
         try:
             async with self._session.request(method, url, data=_body(request_data)) as response:
                 body = await response.read()
@@ -94,6 +102,16 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from error
         except aiohttp.ClientError as error:
             raise NetworkError(str(error)) from error
+
+
+async def _leave() -> None:
+    leaving = LEAVING.get()
+    if leaving is None:
+        return
+    try:
+        await leaving()
+    except DeskUnavailable as error:
+        raise NotTaken(str(error)) from error
 
 
 def _seconds(body: bytes) -> float:

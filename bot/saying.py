@@ -85,11 +85,13 @@ class Saying:
         return edited
 
     async def _post(self, claimed: Claimed, say: Say, where: Address) -> Delivery:
-        await self._storage.outbox.sending([claimed])
-        delivery = await self._courier.send(where, say.screen)
+        async def leaving() -> None:
+            await self._storage.outbox.sending([claimed])
+
+        delivery = await self._courier.send(where, say.screen, leaving)
         if _gone(delivery) and where.thread_id is not None:
             where = replace(where, thread_id=None)
-            delivery = await self._courier.send(where, say.screen)
+            delivery = await self._courier.send(where, say.screen, leaving)
         if isinstance(delivery, Sent):
             await self._note(claimed.notice, say, where, delivery.message_id)
         return delivery

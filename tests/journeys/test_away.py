@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 
 from tests.journeys.steps import OIL, card, has, more, reads, start
-from tests.journeys.town import DATABASE, HOME, Town
-
-SOON = 0.02
-"""Seconds between looks at what tells nobody that it changed."""
-
-
-@contextmanager
-def locked(town: Town) -> Iterator[None]:
-    """Let another process hold the database for writing."""
-    with closing(sqlite3.connect(town.folder / DATABASE, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        finally:
-            other.execute("ROLLBACK")
-
-
-async def until(look: Callable[[], Any]) -> None:
-    """Wait until `look` is true."""
-    async with asyncio.timeout(10):
-        while not look():  # noqa: ASYNC110 - counts and logs tell nobody
-            await asyncio.sleep(SOON)
+from tests.journeys.town import HOME, Town
+from tests.journeys.trouble import locked, until
 
 
 async def at_last(tap: Awaitable[Any]) -> Any:

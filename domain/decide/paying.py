@@ -85,7 +85,7 @@ def _unmark(world: World, command: UnmarkPaid) -> Outcome:
     _enter(change, command, paid, Reason.PAYMENT_REVERSED)
     marked = (NoticeKind.PAYMENT_MARKED,)
     change.saves.append(Withdrawal(command.buy, command.person, marked))
-    _not_seen(change, command)
+    change.tell(command.person, NoticeKind.PAYMENT_DENIED, command.cause.key, reversed=True)
     _restart_reminders(change)
     return change.outcome()
 
@@ -95,7 +95,7 @@ def _deny(world: World, command: DenyPaid) -> Outcome:
     if world.involvement(command.buy, command.person).claimed_paid_at is None:
         raise NothingToUndo
     _answer_claim(change, command.person)
-    _not_seen(change, command)
+    change.tell(command.person, NoticeKind.PAYMENT_DENIED, command.cause.key)
     _restart_reminders(change)
     return change.outcome()
 
@@ -119,10 +119,6 @@ def _enter(change: Change, command: MarkPaid | UnmarkPaid, amount: int, reason: 
 def _answer_claim(change: Change, person: PersonId) -> None:
     involvement = change.world.involvement(change.buy.id, person)
     change.person(person, involvement=replace(involvement, claimed_paid_at=None))
-
-
-def _not_seen(change: Change, command: UnmarkPaid | DenyPaid) -> None:
-    change.tell(command.person, NoticeKind.PAYMENT_DENIED, command.cause.key)
 
 
 def _restart_reminders(change: Change) -> None:

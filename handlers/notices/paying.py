@@ -6,10 +6,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from domain.views import MemberView
 from handlers.notices.facts import Facts
 from handlers.notices.say import Drop, Verdict
 from handlers.screen import Screen
-from handlers.statement.screen import paying_lines, statement_buttons, statement_screen
+from handlers.statement.screen import how_lines, statement_buttons, statement_screen
 
 
 async def statement(facts: Facts) -> Verdict:
@@ -29,13 +30,7 @@ async def unpaid(facts: Facts) -> Verdict:
     if view.involvement.claimed_paid_at is not None:
         return Drop("said to be paid")
     owed = facts.t.money(view.owed, facts.terms.currency)
-    first = facts.t("notice-unpaid", title=facts.title, owed=owed)
-    return facts.post(
-        Screen(
-            Markup("\n").join([first, *paying_lines(facts.t, view, view.statement)]),
-            statement_buttons(facts.t, view, view.statement),
-        )
-    )
+    return _with_how(facts, view, facts.t("notice-unpaid", title=facts.title, owed=owed))
 
 
 async def marked(facts: Facts) -> Verdict:
@@ -46,18 +41,26 @@ async def marked(facts: Facts) -> Verdict:
     values: dict[str, Any] = {"organiser": facts.organiser, "title": facts.title, "amount": amount}
     if left <= 0:
         return facts.post(Screen(t("notice-marked", **values)))
-    return facts.post(Screen(t("notice-marked-part", left=t.money(left, currency), **values)))
+    first = t("notice-marked-part", left=t.money(left, currency), **values)
+    view = await facts.mine()
+    return facts.post(Screen(first)) if view is None else _with_how(facts, view, first)
 
 
 async def denied(facts: Facts) -> Verdict:
-    """The organiser has not seen the payment: what to pay, and how."""
+    """The organiser has not seen the payment, or marked it by mistake: what to pay, and how."""
     view = await facts.mine()
-    if view is None or view.statement is None or view.owed <= 0:
+    if view is None or view.owed <= 0:
         return Drop("nothing owed any more")
-    first = facts.t("notice-denied", organiser=facts.organiser, title=facts.title)
-    return facts.post(
-        Screen(
-            Markup("\n").join([first, *paying_lines(facts.t, view, view.statement)]),
-            statement_buttons(facts.t, view, view.statement),
-        )
-    )
+    owed = facts.t.money(view.owed, facts.terms.currency)
+    key = "notice-unmarked" if facts.notice.values.get("reversed") else "notice-denied"
+    first = facts.t(key, organiser=facts.organiser, title=facts.title, owed=owed)
+    return _with_how(facts, view, first)
+
+
+def _with_how(facts: Facts, view: MemberView, first: Markup) -> Verdict:
+    """Return what there is to say, how to pay what is left, and the buttons for it."""
+    if view.statement is None or view.owed <= 0:
+        return facts.post(Screen(first))
+    lines = [first, *how_lines(facts.t, view, view.statement)]
+    buttons = statement_buttons(facts.t, view, view.statement)
+    return facts.post(Screen(Markup("\n").join(lines), buttons))

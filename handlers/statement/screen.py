@@ -58,10 +58,16 @@ def paying_lines(t: Translator, view: MemberView, statement: Statement) -> list[
         return [t("statement-own")]
     if view.owed <= 0:
         return [t("statement-paid")] if statement.due else []
+    how = how_lines(t, view, statement)
+    if view.owed == statement.due:
+        return how
+    return [t("statement-left", owed=t.money(view.owed, view.buy.terms.currency)), *how]
+
+
+def how_lines(t: Translator, view: MemberView, statement: Statement) -> list[Markup]:
+    """Return to whom and how it is paid, and whether one said to have done it."""
     organiser = person_name(view.organiser_name, t)
     lines = []
-    if view.owed != statement.due:
-        lines.append(t("statement-left", owed=t.money(view.owed, view.buy.terms.currency)))
     how = view.buy.terms.how_to_pay.strip()
     if how:
         lines.append(

@@ -78,6 +78,7 @@ def test_taking_a_payment_back() -> None:
     reasons = [entry.reason for entry in play.entries(BORIS)]
     assert reasons == [Reason.SHARE, Reason.PAYMENT, Reason.PAYMENT, Reason.PAYMENT_REVERSED]
     assert play.told(NoticeKind.PAYMENT_DENIED) == [BORIS]
+    assert play.last(NoticeKind.PAYMENT_DENIED).values == {"reversed": True}
     for person in (BORIS, ANNA, DEWI):
         with pytest.raises(NothingToUndo):
             play.do(UnmarkPaid, ANNA, BUY, person)
@@ -92,6 +93,7 @@ def test_claiming_to_have_paid() -> None:
     assert play.last(NoticeKind.PAYMENT_CLAIMED).values == {"payer": BORIS}
     play.do(DenyPaid, ANNA, BUY, BORIS)
     assert play.told(NoticeKind.PAYMENT_DENIED) == [BORIS]
+    assert play.last(NoticeKind.PAYMENT_DENIED).values == {}
     with pytest.raises(NothingToUndo):
         play.do(DenyPaid, ANNA, BUY, BORIS)
     play.do(ClaimPaid, BORIS, BUY)

@@ -282,6 +282,28 @@ async def test_an_extension_says_why() -> None:
         )
 
 
+async def test_what_is_left_of_a_part_paid_share_is_said_once_with_how_to_pay() -> None:
+    """Else whoever paid a part reads the sum twice, or has to search for how to pay the rest."""
+    memory = await closed()
+    view = await memory.mine(OIL, BORIS)
+    assert view is not None
+    await memory.submit(MarkPaid(Cause("part", NOW), ANNA, OIL, BORIS, view.owed - 100))
+    part = notice(NoticeKind.PAYMENT_MARKED, BORIS, amount=view.owed - 100, left=100)
+    for kind in (part, notice(NoticeKind.UNPAID, BORIS)):
+        said = (await say(memory, kind)).screen
+        assert " 1.00 EUR" in text(said)
+        assert text(said).count("1.00 EUR") == 1
+        assert "Pay Anna" in text(said)
+        assert "I've paid" in labels(said)[0]
+
+
+async def test_a_payment_marked_by_mistake_is_said_to_be_one() -> None:
+    """Else somebody who never said that they paid is asked to check that it was sent."""
+    memory = await closed()
+    said = await say(memory, notice(NoticeKind.PAYMENT_DENIED, BORIS, reversed=True))
+    assert "Anna marked Olive oil 5 l paid by mistake" in text(said.screen)
+
+
 @pytest.mark.parametrize("kind", sorted(set(NoticeKind) - {NoticeKind.CARD_AGAIN}))
 async def test_each_kind_fits_telegram_and_is_quiet_at_night(kind: NoticeKind) -> None:
     """Else one kind is refused by Telegram, or wakes a group."""

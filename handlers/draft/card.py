@@ -58,7 +58,7 @@ def draft_screen(
 def change_screen(draft: Draft, t: Translator, now: datetime) -> Screen:
     """Show everything that can be changed, a button each."""
     t = replace(t, zone=draft.zone)
-    text = _lines([*heading(t, draft), *conditions(t, draft, now), t("wizard-change-what")])
+    text = _lines([*heading(t, draft, now), *conditions(t, draft, now), t("wizard-change-what")])
     buttons = [
         Button(t.plain(f"wizard-field-{field}"), data=on(draft, Press.ASK, field))
         for field in CHANGEABLE
@@ -72,7 +72,7 @@ def change_screen(draft: Draft, t: Translator, now: datetime) -> Screen:
 def summary(draft: Draft, t: Translator, now: datetime, known: Known) -> Markup:
     """Return the whole draft as text."""
     home = next((home for home in known.homes if home.id == draft.home), None)
-    lines = [*heading(t, draft), *conditions(t, draft, now)]
+    lines = [*heading(t, draft, now), *conditions(t, draft, now)]
     if people := people_line(t, list(known.names)):
         lines.append(people)
     if not draft.in_group:
@@ -97,7 +97,7 @@ def _preview(
 def _question_screen(
     draft: Draft, question: Question, t: Translator, now: datetime, links: Links, *, in_group: bool
 ) -> Screen:
-    parts = [t("draft-read"), *heading(t, draft), *conditions(t, draft, now), Markup("")]
+    parts = [t("draft-read"), *heading(t, draft, now), *conditions(t, draft, now), Markup("")]
     parts += unread(t, question)
     if in_group and not question.options:
         parts.append(t("draft-reply-here"))
@@ -127,7 +127,7 @@ def _ask_screen(
 ) -> Screen:
     parts = []
     if draft.title:
-        parts = [*([t("draft-read")] if in_group else []), *heading(t, draft)]
+        parts = [*([t("draft-read")] if in_group else []), *heading(t, draft, now)]
         parts += [*conditions(t, draft, now), Markup("")]
     parts.append(_question(t, field, draft, in_group))
     offered = [

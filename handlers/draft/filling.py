@@ -11,7 +11,6 @@ from domain import limits
 from domain.buy import Item, Minimum
 from domain.draft import Draft, Field, Question
 from domain.errors import DomainError, MixedCurrencies, TextTooLong
-from domain.ids import ItemNo
 from domain.ladder import Ladder
 from domain.money import Money
 from handlers.draft.choices import in_zone
@@ -90,7 +89,8 @@ def refusals_of(draft: Draft, text: str, setting: Setting) -> tuple[Draft, tuple
         default_currency=draft.currency,
         languages=setting.languages,
     )
-    return fill_entry(draft, entry), entry.refusals
+    there = in_zone(draft, entry.zone) if entry.zone else draft
+    return fill_entry(there, entry), entry.refusals
 
 
 def fill_line(draft: Draft, text: str, setting: Setting) -> Draft:
@@ -125,11 +125,25 @@ def _items(typed: Typed) -> Draft:
         unpriced = any(not item.list_price for item in typed.draft.items if not item.removed)
         return _price(typed) if unpriced else asking(typed.draft, typed.question())
     if typed.item is not None:
-        new = replace(read.items[0], no=ItemNo(typed.item))
-        return _with(typed.draft, new)
+        return _with(typed.draft, _corrected(_item_for(typed.draft, typed.item), read.items[0]))
     title = typed.draft.title or read.title
     return replace(
         typed.draft, title=title, items=read.items, questions=read.questions + typed.draft.questions
+    )
+
+
+def _corrected(item: Item | None, new: Item) -> Item:
+    """Return the item as corrected; what the correction leaves out stays."""
+    if item is None:
+        return new
+    return replace(
+        item,
+        name=new.name,
+        list_price=new.list_price or item.list_price,
+        unit=new.unit or item.unit,
+        stock=item.stock if new.stock is None else new.stock,
+        case_size=item.case_size if new.case_size is None else new.case_size,
+        ladder=new.ladder or item.ladder,
     )
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from domain.buy import Admission, Item, Minimum
 from domain.draft import Draft
 from domain.ladder import Ladder, Metric, Reward, UnitPrice
 from handlers.draft.zones import zone_city
+from handlers.reading.deadlines import write_moment
+from handlers.reading.setting import Setting
+from handlers.reading.write_buy import SOME_PRICE, write_name
 from handlers.reading.write_terms import write_span
 from handlers.wording.ladder import reward_said, rung
 from handlers.wording.names import person_name, title
 from locales.translator import Translator
 
 NAMES_SHOWN = 8
-TEXT_SHOWN = 200
-ITEMS_SHOWN = 20
+ITEMS_SHOWN = 30
 
 
 def cut(text: str, length: int) -> str:
@@ -61,22 +64,35 @@ def minimum_words(t: Translator, minimum: Minimum, currency: str) -> str:
             return t.money(minimum.value, currency)
 
 
-def heading(t: Translator, draft: Draft) -> list[Markup]:
-    """Return the lines that say what is bought and for how much."""
+def heading(t: Translator, draft: Draft, now: datetime) -> list[Markup]:
+    """Return the lines that say what is bought and for how much.
+
+    A name that would be read as anything else if it were typed stands in quotes.
+    """
     items = [item for item in draft.items if not item.removed]
-    lines = [
-        Markup("<b>{}</b>").format(title(draft.title, t) if draft.title else t("draft-untitled"))
-    ]
+    setting = Setting(now, draft.zone, draft.currency, (t.language,))
+
+    def named(name: str) -> str:
+        return write_name(name, setting, partial(_as_item, t))
+
+    def titled(name: str) -> str:
+        return write_name(name, setting, _as_title)
+
+    called = titled(title(draft.title, t)) if draft.title else t("draft-untitled")
+    lines = [Markup("<b>{}</b>").format(called)]
     if len(items) == 1:
         price = price_words(t, items[0], draft.currency)
         if draft.ladder:
             shared = ladder_words(t, draft.ladder, draft.currency)
             price = t.plain("card-then").join([price, shared])
-        lines.append(Markup("{}").format(price))
+        if items[0].name in ("", draft.title):
+            lines.append(escape(price))
+        else:
+            lines.append(t("draft-item", name=named(title(items[0].name, t)), price=price))
     else:
         for item in items[:ITEMS_SHOWN]:
             words = price_words(t, item, draft.currency)
-            lines.append(t("draft-item", name=title(item.name, t), price=words))
+            lines.append(t("draft-item", name=named(title(item.name, t)), price=words))
         if len(items) > ITEMS_SHOWN:
             lines.append(t("draft-more-items", count=len(items) - ITEMS_SHOWN))
         if draft.ladder:
@@ -85,14 +101,24 @@ def heading(t: Translator, draft: Draft) -> list[Markup]:
     return lines
 
 
+def _as_title(name: str) -> str:
+    return f"{name}\n{SOME_PRICE}"
+
+
+def _as_item(t: Translator, name: str) -> str:
+    return t.plain("draft-item", name=name, price=SOME_PRICE)
+
+
 def conditions(t: Translator, draft: Draft, now: datetime) -> list[Markup]:
     """Return the lines on time, limits and paying that differ from the plainest buy."""
+    setting = Setting(now, draft.zone, draft.currency, (t.language,))
     lines = []
     if draft.opens_at:
-        lines.append(t("draft-opens", when=t.when(draft.opens_at, now)))
+        lines.append(t("draft-opens", when=write_moment(draft.opens_at, setting)))
     if draft.deadline:
         city = zone_city(draft.zone, t.language)
-        lines.append(t("draft-until", when=t.when(draft.deadline, now), city=city))
+        when = write_moment(draft.deadline, setting)
+        lines.append(t("draft-until", when=when, city=city))
     lines += _limits(t, draft)
     if draft.admission is Admission.NAMED:
         lines.append(t("draft-for-named"))
@@ -102,9 +128,10 @@ def conditions(t: Translator, draft: Draft, now: datetime) -> list[Markup]:
         lines.append(t("draft-guests-count"))
     if closes_early(draft):
         lines.append(t("draft-closes-early"))
-    if draft.how_to_pay:
-        lines.append(t("draft-pay", how=cut(draft.how_to_pay, TEXT_SHOWN)))
-    return lines
+    elif draft.admission is Admission.NAMED:
+        lines.append(t("draft-stays-open"))
+    paying = (line.strip() for line in draft.how_to_pay.split("\n"))
+    return lines + [t("draft-pay", how=line) for line in paying if line]
 
 
 def closes_early(draft: Draft) -> bool:
@@ -128,6 +155,10 @@ def _limits(t: Translator, draft: Draft) -> list[Markup]:
     for item in draft.items:
         if item.stock is not None and not item.removed:
             lines.append(t("draft-stock", count=item.stock, name=title(item.name, t)))
+    for item in draft.items:
+        if item.case_size is not None and not item.removed:
+            size = t.number(item.case_size)
+            lines.append(t("draft-case", name=title(item.name, t), size=size))
     if draft.per_person_limit:
         lines.append(t("draft-person-limit", count=draft.per_person_limit))
     return lines

@@ -104,7 +104,7 @@ def edit_screen(buy: GroupBuy, t: Translator, now: datetime) -> Screen:
     """Show the terms of a live buy, its items, and everything that can be changed."""
     t = replace(t, zone=buy.terms.zone)
     draft = as_draft(buy)
-    lines = [*heading(t, draft), *conditions(t, draft, now), t("edit-what")]
+    lines = [*heading(t, draft, now), *conditions(t, draft, now), t("edit-what")]
     terms = [
         Button(t.plain(f"wizard-field-{field}"), on(Verb.EDIT_TERM, buy.id, arg=field))
         for field in TERMS

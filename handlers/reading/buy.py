@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.draft import Field
+from handlers.reading.card_lines import stated_zone
 from handlers.reading.entry import BuyEntry
 from handlers.reading.finish import finish
 from handlers.reading.gather import Gathering
 from handlers.reading.lexicon import lexicon
 from handlers.reading.money import sum_at
-from handlers.reading.parts import MOST_PARTS, classify, is_quoted, lines, weight
+from handlers.reading.parts import MOST_PARTS, classify, lines, unquoted, weight
 from handlers.reading.setting import MOST_OPTIONS, Setting, asked, cut
 from handlers.reading.text import plain
 from handlers.reading.tokens import Way
@@ -30,7 +31,7 @@ def read_buy(
     """
     cut_lines = lines(text)
     code, several = _currency(cut_lines, default_currency)
-    setting = Setting(now, zone, code, tuple(languages) or ("en",))
+    setting = Setting(now, _zone(cut_lines) or zone, code, tuple(languages) or ("en",))
     gathered = Gathering(setting)
     left = MOST_PARTS
     for line in cut_lines:
@@ -38,11 +39,20 @@ def read_buy(
         if left < 0:
             gathered.ask(Field.ITEMS, line[0])
             break
-        gathered.take(classify(line, setting))
+        opening = line is cut_lines[0] and len(cut_lines) > 1
+        closing = line is cut_lines[-1] and len(cut_lines) > 1
+        gathered.take(classify(line, setting, opening=opening, closing=closing))
     if several:
         sign = next(iter(several))
         gathered.questions.insert(0, asked(Field.CURRENCY, sign, several[sign]))
     return finish(gathered)
+
+
+def _zone(cut_lines: list[list[str]]) -> str | None:
+    """Return the zone that the entry names for its times, or None."""
+    parts = [part for line in cut_lines for part in line][:MOST_PARTS]
+    zones = (stated_zone(part, at == 0) for at, part in enumerate(parts))
+    return next((zone for zone in zones if zone), None)
 
 
 def _currency(cut_lines: list[list[str]], default: str) -> tuple[str, dict[str, tuple[str, ...]]]:
@@ -51,7 +61,7 @@ def _currency(cut_lines: list[list[str]], default: str) -> tuple[str, dict[str, 
     A price that begins its part decides before one within a name ("Euro 5 cleaner; 42 USD").
     """
     sums: list[tuple[bool, tuple[str, ...], str]] = []
-    for part in [part for line in cut_lines for part in line if not is_quoted(part)][:MOST_PARTS]:
+    for part in [unquoted(part) for line in cut_lines for part in line][:MOST_PARTS]:
         some = lexicon().tokens(plain(part), Way())
         alone = sum_at(some, 0) is not None
         found = (sum_at(some, at, alone) for at in range(len(some)))

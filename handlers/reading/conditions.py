@@ -17,6 +17,7 @@ from handlers.reading.numbers import whole
 from handlers.reading.setting import Setting, asked, read_every_way, roles_of
 from handlers.reading.text import plain, prepared
 from handlers.reading.tokens import Token, Way
+from handlers.reading.worded import worded_at
 from handlers.reading.write_terms import write_count
 
 LONGEST_HEAD = 40
@@ -160,6 +161,8 @@ def _counted(role: str, some: tuple[Token, ...], way: Way, setting: Setting) -> 
 
 def _count(some: tuple[Token, ...], way: Way, setting: Setting) -> Count | None:
     """Read `10`, `10 people`, `40 pcs`, `3 each`, `500 EUR`, whole; `each` may come first."""
+    if (worded := worded_at(some, 0)) and worded[2] == len(some):
+        return Count(worded[0], worded[1])
     each, at = _each(some, 0)
     found = sum_at(some, at)
     if found is None:

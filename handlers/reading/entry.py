@@ -22,6 +22,8 @@ class BuyEntry:
 
     title: str = ""
     currency: str = ""
+    zone: str = ""
+    """The IANA zone that the entry names for its times."""
     items: tuple[Item, ...] = ()
     ladder: Ladder | None = None
     deadline: datetime | None = None
@@ -50,7 +52,7 @@ def fill(draft: Draft, entry: BuyEntry) -> Draft:
     stated = {
         name: value
         for name in (
-            "title", "currency", "items", "ladder", "deadline", "opens_at", "minimum",
+            "title", "currency", "zone", "items", "ladder", "deadline", "opens_at", "minimum",
             "max_people", "per_person_limit", "extend_by", "admission", "guests_count",
             "close_when_answered", "how_to_pay",
         )

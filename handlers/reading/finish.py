@@ -15,6 +15,7 @@ from handlers.reading.conditions import CASE
 from handlers.reading.entry import BuyEntry
 from handlers.reading.gather import Gathering, ItemSoFar
 from handlers.reading.ladders import read_ladder
+from handlers.reading.parts import quoted
 from handlers.reading.setting import asked
 from handlers.reading.write_terms import write_money
 
@@ -27,6 +28,7 @@ def finish(gathered: Gathering) -> BuyEntry:
     """Return the entry that was gathered."""
     title = _title(gathered)
     _buy_counts(gathered)
+    _of_items(gathered)
     finished = _Finished(gathered)
     items = tuple(finished.item(no, item) for no, item in enumerate(gathered.items, start=1))
     unit = items[0].unit if len(items) == 1 else ""
@@ -39,6 +41,7 @@ def finish(gathered: Gathering) -> BuyEntry:
     return BuyEntry(
         title=title or title_of(items),
         currency=gathered.setting.currency,
+        zone=_value(gathered, Field.ZONE, str) or "",
         items=items,
         ladder=ladder,
         deadline=_value(gathered, Field.DEADLINE, datetime),
@@ -81,6 +84,8 @@ class _Finished:
         elif price:
             amount = price.amount
         unit = price.unit if price else ""
+        if so_far.doubtful and not so_far.questions:
+            self._name(number, so_far, amount)
         return Item(
             ItemNo(number),
             name,
@@ -90,6 +95,12 @@ class _Finished:
             case_size=so_far.counts.get(CASE),
             ladder=self.ladder(so_far.ladder, unit, number if self.several else None),
         )
+
+    def _name(self, number: int, so_far: ItemSoFar, amount: int) -> None:
+        """Ask whether a name that looks like a tier or a condition is one: in quotes it is."""
+        money = write_money(amount, self.setting.currency, self.setting.t)
+        option = "; ".join([quoted(so_far.name), *([money] if amount else [])])
+        self.questions.append(asked(Field.ITEMS, so_far.name, [option], number))
 
     def _tail(self, number: int, so_far: ItemSoFar) -> tuple[str, int]:
         """Return name and price where the name ends in a bare number: "Eggs - 3", "Eggs 30"."""
@@ -136,6 +147,16 @@ def title_of(items: tuple[Item, ...]) -> str:
         if len(names) <= LONGEST_TITLE or len(items) == 1
         else names[: LONGEST_TITLE - 1] + "…"
     )
+
+
+def _of_items(gathered: Gathering) -> None:
+    """Give each number stated of an item by its name to that item; ask where there is none."""
+    for about, stated, typed in gathered.of_items:
+        same = [item for item in gathered.items if item.name == stated.name]
+        if len(same) == 1:
+            same[0].counts[about] = stated.value
+        else:
+            gathered.ask(Field.STOCK, typed)
 
 
 def _buy_counts(gathered: Gathering) -> None:

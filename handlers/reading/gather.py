@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.draft import Field, Question
+from handlers.reading.card_lines import OfItem
 from handlers.reading.conditions import CASE, Found
 from handlers.reading.items import Named, Price, read_named
-from handlers.reading.parts import About, Part, after_price
+from handlers.reading.parts import About, Part, after_price, unlike_a_name
 from handlers.reading.setting import Setting, asked, cut
 from handlers.reading.write_terms import write_money
 
@@ -28,6 +29,8 @@ class ItemSoFar:
     questions: list[Question] = field(default_factory=list)
     alone: bool = False
     """Nothing else stood on the name's line: it may be the title of all."""
+    doubtful: bool = False
+    """The name could be something else: a tier, a condition."""
 
 
 class Gathering:
@@ -37,6 +40,8 @@ class Gathering:
         self.setting = setting
         self.items: list[ItemSoFar] = []
         self.values: dict[Field | str, tuple[object, str]] = {}
+        self.of_items: list[tuple[str, OfItem, str]] = []
+        """Numbers stated of an item by its name: what, how many, and as typed."""
         self.ladder: list[str] = []
         self.pay: list[str] = []
         self.questions: list[Question] = []
@@ -93,6 +98,7 @@ class Gathering:
             if self.price_before and named.price is None:
                 current.price, current.price_typed = self.price_before
                 self.price_before = None
+        current.doubtful = not part.literal and unlike_a_name(current.name)
         if others:
             return self._doubtful_name(current, [named, *others], part.typed)
         return self._rest(named.rest, current) if named.rest else []
@@ -142,6 +148,8 @@ class Gathering:
             self.questions.append(Question(asking.field, cut(asking.quoted), asking.options))
         elif found.field is Field.HOW_TO_PAY:
             self.pay.append(str(found.value))
+        elif isinstance(found.value, OfItem):
+            self.of_items.append((str(found.field), found.value, typed))
         elif found.field in (Field.STOCK, CASE) and current and isinstance(found.value, int):
             current.counts[str(found.field)] = found.value
         elif found.field in self.values and self.values[found.field][0] != found.value:

@@ -13,6 +13,7 @@ from handlers.reading.numbers import basis_points, whole
 from handlers.reading.setting import Setting, Unreadable, asked, cut, read_every_way, roles_of
 from handlers.reading.text import COMMA
 from handlers.reading.tokens import Token, Way
+from handlers.reading.worded import worded_at
 from handlers.reading.write_terms import write_ladder
 
 MOST_TIERS = 50
@@ -32,7 +33,8 @@ class Read:
     foreign: tuple[str, ...] = ()
     """Currencies named that are not the buy's."""
     doubtful: bool = False
-    """A comma stood both for a decimal mark and between tiers."""
+    """A comma stood both for a decimal mark and between tiers, a range has a gap, or a price was
+    said to be "about" so much: it came from a percentage, and is not exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class _Tiers:
         self.at = 0
         self.foreign: set[str] = set()
         self.commas_between = False
+        self.about = False
 
     def read(self) -> list[Read]:
         """Return what the tokens mean: one ladder, two if the metric is doubtful, or none."""
@@ -113,7 +116,7 @@ class _Tiers:
             metrics = [*metrics, Metric.UNITS] if Metric.AMOUNT not in metrics else []
         rungs = tuple(Tier(head.value, reward) for head, reward in tiers)
         decimals = any("," in token.text for token in self.some if token.kind == "num")
-        doubtful = (decimals and self.commas_between) or not _seamless(heads)
+        doubtful = self.about or (decimals and self.commas_between) or not _seamless(heads)
         foreign = tuple(sorted(self.foreign))
         return [Read(Ladder(metric, rungs), foreign, doubtful) for metric in metrics]
 
@@ -136,6 +139,10 @@ class _Tiers:
         if self._sign(">") and not self._sign("="):
             return None
         self._sign("≥")
+        if worded := worded_at(self.some, self.at):
+            counts, number, used = worded
+            self.at += used
+            return Head(counts, number, None) if self._arrow() else None
         found = sum_at(self.some, self.at)
         if found is None:
             return None
@@ -195,6 +202,7 @@ class _Tiers:
         return False
 
     def _reward(self) -> Reward | None:
+        self.about = self._take("about") or self.about
         before = self._off_words()
         minus = self._sign("-")
         if (percent := self._percent()) is not None:
@@ -248,8 +256,17 @@ class _Tiers:
         while self.at < len(self.some):
             if self.some[self.at].text == ",":
                 self.commas_between = True
-            if not self._sign(*BETWEEN) and not self._take("and"):
+            between = self._sign(*BETWEEN) or self._drawn_arrow() or self._take("and")
+            if not between:
                 return
+
+    def _drawn_arrow(self) -> bool:
+        """Take `->` or `=>`."""
+        at = self.at
+        if self._sign("-", "=") and self._sign(">"):
+            return True
+        self.at = at
+        return False
 
 
 def _tenths(text: str) -> PercentOff | None:

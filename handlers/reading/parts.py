@@ -9,19 +9,27 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.draft import Field, Question
+from handlers.reading.card_lines import (
+    SAID,
+    is_card_line,
+    is_home_line,
+    read_card_line,
+    read_zone_line,
+)
 from handlers.reading.conditions import COUNTS, MOMENTS, Found, begins_like, is_pay, read_condition
 from handlers.reading.deadlines import possible_moments, read_deadline
-from handlers.reading.items import Price, read_price_part
+from handlers.reading.items import Price, read_named, read_price_part
 from handlers.reading.ladders import ladders
 from handlers.reading.lexicon import lexicon
 from handlers.reading.setting import Setting, asked
+from handlers.reading.shown import EVERYTHING, OPEN, known_line
 from handlers.reading.text import COMMA, clean, plain, prepared
 from handlers.reading.tokens import Way
 from handlers.reading.write_terms import write_ladder
 
 QUOTES = {'"': '"', "«": "»", "“": "”", "„": "“", "「": "」"}
 MOST_PARTS = 200
-LONGEST_PART = 400
+LONGEST_PART = 1500
 MOST_JOINED = 3
 MOST_PIECES = 16
 
@@ -31,6 +39,10 @@ _COMMAND = re.compile(r"^\s*/[A-Za-z_]+(?:@\w+)?(?=\s|$)")
 _TIERLIKE = re.compile(r"^\D{0,12}[0-9][0-9.,]*\+?\s?[^\W\d_]{0,12}\s?:")
 _CLOCK = re.compile(r"^\s*[0-9]{1,2}:[0-9]{2}\s*$")
 _DIGIT = re.compile(r"[0-9]")
+_DOT = re.compile(r"\s·\s")
+_ARROW = re.compile(r"→|[-=]+>")
+_COLON_NUMBER = re.compile(r":\s*-?[0-9]|^[^0-9:]{0,3}[0-9][^:]{0,14}:")
+_AROUND = " ,:-–—：，、"
 
 
 class About(StrEnum):
@@ -58,8 +70,12 @@ def lines(typed: str) -> list[list[str]]:
     """Return the lines of an entry, each cut at its semicolons."""
     text = clean(_COMMAND.sub("", typed, count=1))
     bare = (_BULLET.sub("", line).strip() for line in text.split("\n"))
-    # How to pay may hold anything: on a line of its own it is taken whole.
-    return [cut for line in bare if (cut := [line] if is_pay(line) else list(_semicolons(line)))]
+    # How to pay may hold anything, and so do some lines of the draft card: they are taken whole.
+    return [cut for line in bare if (cut := [line] if _whole(line) else list(_semicolons(line)))]
+
+
+def _whole(line: str) -> bool:
+    return is_pay(line) or is_card_line(line)
 
 
 def weight(line: list[str]) -> int:
@@ -68,8 +84,11 @@ def weight(line: list[str]) -> int:
 
 
 def _semicolons(line: str) -> Iterator[str]:
-    """Yield the parts between semicolons; a part in quotes may hold some."""
-    flat = plain(line).replace("。", ";")
+    """Yield the parts between semicolons; a part in quotes may hold some.
+
+    The middle dot with space around it parts what stands on one line of the card.
+    """
+    flat = _DOT.sub(" ; ", plain(line).replace("。", ";"))
     start = 0
     while start < len(line):
         opening = start + len(line[start:]) - len(line[start:].lstrip())
@@ -82,20 +101,55 @@ def _semicolons(line: str) -> Iterator[str]:
         start = end + 1
 
 
-def classify(line: list[str], setting: Setting) -> list[Part]:
-    """Return the parts of one line with what each is about."""
+def classify(
+    line: list[str], setting: Setting, *, opening: bool = False, closing: bool = False
+) -> list[Part]:
+    """Return the parts of one line with what each is about.
+
+    `opening` says that it is the first of several lines, `closing` the last.
+    """
     parts: list[Part] = []
     for index, typed in enumerate(line):
-        first = index == 0 and len(line) > 1
+        first = index == 0 and (len(line) > 1 or opening)
         parts.extend(_quoted(typed, setting) or _one(typed, setting, first))
+    if closing and len(line) == 1 and [part.about for part in parts] == [About.NAME]:
+        parts = [_at_home(part, setting) for part in parts]
     clocklike = [part for part in parts if _CLOCK.match(plain(part.typed))]
     return [_doubted(part, setting) if [part] == clocklike else part for part in parts]
 
 
-def is_quoted(typed: str) -> bool:
-    """Tell whether a part is a name in quotes."""
+def unlike_a_name(name: str) -> bool:
+    """Tell whether a name may be meant for something else: a tier, or a condition with a number."""
+    flat = plain(name)
+    if _ARROW.search(flat) or _COLON_NUMBER.search(flat):
+        return True
+    return bool(_DIGIT.search(flat)) and begins_like(name) is not None
+
+
+def quoted(name: str) -> str:
+    """Return a name in quotes, in which it is taken as it is."""
+    pairs = (pair for pair in QUOTES.items() if pair[1] not in name)
+    opening, closing = next(pairs, ("", ""))
+    return f"{opening}{name}{closing}"
+
+
+def unquoted(typed: str) -> str:
+    """Return a part without the name in quotes that it begins with."""
     closing = QUOTES.get(typed[0])
-    return bool(closing) and typed.find(closing or "", 1) > 1
+    end = typed.find(closing, 1) if closing else -1
+    return typed[end + 1 :].strip(_AROUND) if end > 1 else typed
+
+
+def _at_home(part: Part, setting: Setting) -> Part:
+    """Return a line alone that says in which group the buy stands as what it is.
+
+    It is passed over: a buy stands where its line is sent, and the draft says where that is.
+    """
+    ways = read_named(part.typed, setting)
+    priced = any(way.price or (way.tail and way.sure) for way in ways)
+    if part.literal or priced or not is_home_line(part.typed):
+        return part
+    return Part(About.CONDITION, part.typed, Found(SAID, None))
 
 
 def _doubted(part: Part, setting: Setting) -> Part:
@@ -116,7 +170,7 @@ def _quoted(typed: str, setting: Setting) -> list[Part]:
     if end <= 1 or not typed[1:end].strip():
         return []
     name = Part(About.NAME, typed[1:end].strip(), literal=True)
-    rest = typed[end + 1 :].strip(" ,:-–—")
+    rest = typed[end + 1 :].strip(_AROUND)
     return [name, *(_one(rest, setting, first=False) if rest else [])]
 
 
@@ -127,17 +181,47 @@ def _one(typed: str, setting: Setting, first: bool) -> list[Part]:
     """
     if len(typed) > LONGEST_PART:
         return [Part(About.NAME, typed)]
+    if found := read_card_line(typed, setting):
+        return [Part(About.CONDITION, typed, one) for one in found]
     if part := _known(typed, setting, first):
         return [part]
+    if parts := _arrowed(typed, setting, first) or _unpriced(typed):
+        return parts
     pieces = _pieces(typed)
     if 1 < len(pieces) <= MOST_PIECES:
         return _by_commas(pieces, setting, first)
     return [_unknown(typed, first)]
 
 
+def _arrowed(typed: str, setting: Setting, first: bool) -> list[Part]:
+    """Return the parts of `42 EUR → from 10: 38 → from 20: 35`: a price, then what it becomes."""
+    arrow = _ARROW.search(plain(typed))
+    if arrow is None:
+        return []
+    before, rest = typed[: arrow.start()].strip(_AROUND), typed[arrow.end() :].strip()
+    tiers = after_price(rest, setting) if rest else []
+    if tiers and ladders(tiers[0].typed, setting):
+        return [*(_one(before, setting, first) if before else []), *tiers]
+    if before and any(way.price for way in read_named(before, setting)):
+        asking = Found(Field.LADDER, Question(Field.LADDER, rest or typed))
+        return [*_one(before, setting, first), Part(About.CONDITION, typed, asking)]
+    return []
+
+
+def _unpriced(typed: str) -> list[Part]:
+    """Return the name in `Olive oil: price still open`."""
+    name, colon, rest = plain(typed).rpartition(":")
+    if not known_line(rest, OPEN):
+        return []
+    return [Part(About.NAME, typed[: len(name)].strip())] if colon else []
+
+
 def _known(typed: str, setting: Setting, first: bool) -> Part | None:
     """Return the part if it is, as a whole, a condition, a price, a ladder or a moment."""
-    if found := read_condition(typed, setting):
+    if line := known_line(typed, EVERYTHING):
+        return Part(About.LADDER, line.values["ladder"])
+    zone = None if first else read_zone_line(typed)
+    if found := zone or read_condition(typed, setting):
         return Part(About.CONDITION, typed, found)
     numbers = bool(_DIGIT.search(prepared(typed)))
     if numbers and (price := read_price_part(typed, setting)):

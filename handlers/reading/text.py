@@ -28,7 +28,7 @@ _SAME = {
     **dict.fromkeys("−–—‐‑‒―~～〜﹣", "-"),
     **dict.fromkeys("’‘ʼ٬`´", APOSTROPHE),
     **dict.fromkeys("٪﹪", "%"),
-    **dict.fromkeys("→⇒➔➜", "→"),
+    **dict.fromkeys("→⇒➔➜←⇐⟵⟶", "→"),
     "￥": "¥",
     "⁄": "/",
     "×": "x",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from domain.buy import Admission, Item, Minimum, Terms
@@ -12,9 +12,12 @@ from handlers.reading.buy import read_buy
 from handlers.reading.deadlines import write_moment
 from handlers.reading.entry import BuyEntry
 from handlers.reading.finish import title_of
-from handlers.reading.parts import QUOTES
+from handlers.reading.parts import quoted
 from handlers.reading.setting import Setting
+from handlers.reading.text import clean
 from handlers.reading.write_terms import write_count, write_ladder, write_money, write_span
+
+SOME_PRICE = "1.00 EUR"
 
 Stated = Draft | Terms | BuyEntry
 """Whatever states the terms of a buy."""
@@ -37,13 +40,13 @@ def write_buy(stated: Stated, language: str, zone: str, now: datetime) -> str:
     titled = bool(stated.title) and stated.title != title_of(items)
     if len(items) == 1 and not titled:
         return "\n".join(["; ".join([_item(items[0], setting), *of_buy]), *pay])
-    title = [_name(stated.title, setting)] if titled else []
+    title = [write_name(_one_line(stated.title), setting)] if titled else []
     written = [_item(item, setting) for item in items]
     return "\n".join([*title, *written, *(["; ".join(of_buy)] if of_buy else []), *pay])
 
 
 def _item(item: Item, setting: Setting) -> str:
-    parts = [_name(item.name, setting)]
+    parts = [write_name(_one_line(item.name), setting)]
     if item.list_price:
         unit = f"/{item.unit}" if item.unit else ""
         parts.append(write_money(item.list_price, setting.currency, setting.t) + unit)
@@ -56,22 +59,30 @@ def _item(item: Item, setting: Setting) -> str:
     return "; ".join(parts)
 
 
-def _name(name: str, setting: Setting) -> str:
-    """Return the name, in quotes if without them it would be read as anything but a name."""
-    plain_name = " ".join(name.split())
+def _one_line(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _in_line(name: str) -> str:
+    return f"{name}; {SOME_PRICE}"
+
+
+def write_name(name: str, setting: Setting, where: Callable[[str], str] = _in_line) -> str:
+    """Return the name, in quotes if without them it would be read as anything but a name.
+
+    `where` gives the entry in which the name is to stand, with `SOME_PRICE`.
+    """
+    bare = " ".join(clean(name).split())
     entry = read_buy(
-        f"{plain_name}; 1.00 EUR",
+        where(bare),
         now=setting.now,
         zone=setting.zone,
         default_currency="EUR",
         languages=setting.languages,
     )
     read = [item.name for item in entry.items]
-    if read == [plain_name] and not entry.questions and not entry.ladder:
-        return plain_name
-    pairs = (pair for pair in QUOTES.items() if pair[1] not in plain_name)
-    opening, closing = next(pairs, ("", ""))
-    return f"{opening}{plain_name}{closing}"
+    certain = read == [bare] and not (entry.questions or entry.ladder or entry.zone)
+    return name if certain else quoted(name)
 
 
 def _ladder(stated: Stated, setting: Setting) -> Iterator[str]:

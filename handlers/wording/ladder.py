@@ -52,7 +52,8 @@ def rung(t: Translator, ladder: Ladder, tier: Tier, reward: str, currency: str) 
         case Metric.UNITS:
             return t.plain("card-rung-units", count=tier.threshold, reward=reward)
         case Metric.AMOUNT:
-            amount = t.amount(tier.threshold, currency)
+            # Without its currency 500 would be as many units as well.
+            amount = t.money(tier.threshold, currency)
             return t.plain("card-rung-amount", amount=amount, reward=reward)
 
 

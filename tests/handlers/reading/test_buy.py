@@ -151,6 +151,19 @@ QUESTIONS = [
     ("Tea 3 EUR; Jam 4 EUR; 10: 2; Fri 18:00", Field.LADDER, "10: 2", (), None),
     ("Tea; 3; 2:45; Fri 18:00", Field.LADDER, "2:45", ("2: 45.00",), None),
     ("Tea; 3 EUR\nJam; 4 EUR\nstock 40; Fri 18:00", Field.STOCK, "stock 40", (), None),
+    ("Tea; 3 EUR → 10: cheaper; Fri 18:00", Field.LADDER, "10: cheaper", (), None),
+    (
+        "Tea; 3 EUR → from 10: about 2.85; Fri 18:00",
+        Field.LADDER,
+        "from 10: about 2.85",
+        ("10: 2.85",),
+        None,
+    ),
+    ("Tea → Earl; 3 EUR; Fri 18:00", Field.ITEMS, "Tea → Earl", ('"Tea → Earl"; 3.00 EUR',), 1),
+    ("3:1 mix; 3 EUR; Fri 18:00", Field.ITEMS, "3:1 mix", ('"3:1 mix"; 3.00 EUR',), 1),
+    ("Max 3 tent; 3 EUR; Fri 18:00", Field.ITEMS, "Max 3 tent", ('"Max 3 tent"; 3.00 EUR',), 1),
+    ("Tea; 3 EUR; Fri 18:00; Atlantis time", Field.ITEMS, "Atlantis time", (), None),
+    ("Tea; 3 EUR\nNamed: Boris\nFri 18:00", Field.PEOPLE, "Named: Boris", (), None),
 ]
 
 

@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 BATCH = 100
 """Updates in one answer at most (Bot API, getUpdates)."""
 
+AHEAD = BATCH // 2
+"""Of a full answer, how many updates are written before the next are asked for."""
+
 LONG_POLL = 30
 """Seconds that Telegram waits for something to happen before it answers with nothing."""
 
@@ -106,7 +109,9 @@ class Polling:
                 self._open[number] = self._intake.take(update, patient=True)
                 self._last = number
         if self._open:
-            await asyncio.wait(self._open.values(), timeout=HEADWAY)
+            # Behind a full answer more is waiting: it is fetched while the rest is still written.
+            ahead = AHEAD if len(found) == BATCH else None
+            await asyncio.wait(list(self._open.values())[:ahead], timeout=HEADWAY)
         self._open = {number: one for number, one in self._open.items() if not written(one)}
 
 

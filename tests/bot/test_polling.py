@@ -9,7 +9,7 @@ import pytest
 from aiogram import Router
 from aiogram.types import Message
 
-from bot import application
+from bot import application, polling
 from domain.commands.people import ChooseZone
 from domain.ids import PersonId
 from domain.ports import DeskUnavailable
@@ -97,6 +97,34 @@ async def test_acknowledged_without_waiting_for_telegrams_answer(house: House) -
 
     await until(acknowledged, timeout=1.5)
     house.sandbox.faults.clear()
+
+
+async def test_more_is_fetched_while_the_rest_of_a_full_answer_is_written(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it one slow update among a hundred holds up everybody behind it."""
+    monkeypatch.setattr(polling, "HEADWAY", 60.0)
+    router, seen, never = Router(), set(), asyncio.Event()
+
+    @router.message()
+    async def take(message: Message) -> None:
+        if message.text == "slow":
+            await never.wait()  # and so do all behind it stay unacknowledged
+        seen.add(message.text)
+
+    monkeypatch.setattr(application, "DRAIN", 0.0)
+    first = await house.bot()
+    await until(lambda: answer(not house.sandbox.core.updates.queue))
+    await first.stop()
+    for number in range(polling.BATCH - 1):
+        await house.people["boris"].send("bot", str(number))
+    await house.people["anna"].send("bot", "slow")
+    await house.people["carla"].send("bot", "behind")
+    again = await house.bot(router)
+    await until(lambda: answer(seen >= {"98", "behind"}))
+    await again.stop()
+    texts = [one.update["message"]["text"] for one in house.sandbox.core.updates.queue]
+    assert texts == ["slow", "behind"]
 
 
 async def test_the_database_away_then_back(house: House) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from domain import limits
 from domain.buy import Admission, Item, Minimum, Terms
@@ -11,6 +13,7 @@ from domain.draft import Draft, Field
 from domain.errors import (
     DeadlineBeforeOpening,
     DeadlinePassed,
+    DomainError,
     LimitTooLarge,
     LimitTooSmall,
     MinimumAboveMaximum,
@@ -21,7 +24,6 @@ from domain.errors import (
 )
 from domain.ids import ItemNo
 from domain.ladder import Ladder, Metric, UnitPrice, check_ladder
-from domain.offer import covered
 from domain.zones import zone_named
 
 
@@ -68,6 +70,14 @@ def draft_terms(draft: Draft) -> Terms:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why something stated cannot stand, and the field that an answer to it would change."""
+
+    field: Field
+    error: DomainError
+
+
 def check_terms(terms: Terms, now: datetime) -> None:
     """Refuse terms under which no buy can run, at the time `now`.
 
@@ -75,52 +85,117 @@ def check_terms(terms: Terms, now: datetime) -> None:
     `TooManyItems`, `TextTooLong`, `LimitTooSmall`, `LimitTooLarge`, `MinimumAboveMaximum`,
     `UnitPriceNeedsOneItem`, and what `check_ladder` refuses.
     """
-    _check_times(terms, now)
-    _check_text(terms.title, limits.NAME_LENGTH)
-    _check_text(terms.how_to_pay, limits.HOW_TO_PAY_LENGTH)
     if not terms.live_items:
         raise MissingTerm(term=Field.ITEMS)
-    if len(terms.live_items) > limits.ITEMS:
+    for _, check in _checks(terms, now):
+        check()
+
+
+def refused_in(draft: Draft, now: datetime) -> tuple[Refused, ...]:
+    """Return why what a draft states so far would be refused at its start.
+
+    What it does not state yet is no reason: neither a missing deadline nor an item without price.
+    """
+    found = []
+    for field, check in _checks(draft, now):
+        try:
+            check()
+        except DomainError as error:
+            found.append(Refused(field, error))
+    return tuple(found)
+
+
+def _checks(stated: Terms | Draft, now: datetime) -> Iterator[tuple[Field, Callable[[], None]]]:
+    """Yield what has to hold, each with the field that it is about."""
+    items = tuple(item for item in stated.items if not item.removed)
+    yield Field.ZONE, partial(_check_zone, stated.zone)
+    yield Field.DEADLINE, partial(_check_deadline, stated, now)
+    yield Field.OPENS_AT, partial(_check_opening, stated)
+    yield Field.IF_MISSED, partial(_check_extension, stated.extend_by)
+    yield Field.TITLE, partial(_check_text, stated.title, limits.NAME_LENGTH)
+    yield Field.HOW_TO_PAY, partial(_check_text, stated.how_to_pay, limits.HOW_TO_PAY_LENGTH)
+    yield Field.ITEMS, partial(_check_number_of, items)
+    for item in items:
+        unpriced = isinstance(stated, Draft) and not item.list_price
+        yield from _item_checks(item, alone=len(items) == 1, unpriced=unpriced)
+    yield (
+        Field.MAX_PEOPLE,
+        partial(_check_limit, Field.MAX_PEOPLE, stated.max_people, limits.QUANTITY),
+    )
+    yield (
+        Field.PERSON_LIMIT,
+        partial(_check_limit, Field.PERSON_LIMIT, stated.per_person_limit, limits.QUANTITY),
+    )
+    yield Field.MINIMUM, partial(_check_minimum, stated.minimum, stated.max_people)
+    yield Field.LADDER, partial(_check_buy_ladder, stated.ladder, items)
+
+
+def _item_checks(
+    item: Item, *, alone: bool, unpriced: bool
+) -> Iterator[tuple[Field, Callable[[], None]]]:
+    """Yield what has to hold for one item; of several, the list of items is to be corrected."""
+    yield Field.ITEMS, partial(_check_item, item)
+    if not unpriced:
+        price = partial(_check_limit, Field.PRICE, item.list_price, limits.PRICE)
+        yield Field.PRICE if alone else Field.ITEMS, price
+    stock = partial(_check_limit, Field.STOCK, item.stock, limits.STOCK)
+    yield Field.STOCK if alone else Field.ITEMS, stock
+    yield Field.ITEMS, partial(_check_own_ladder, item)
+
+
+def _check_zone(zone: str) -> None:
+    zone_named(zone)
+
+
+def _check_deadline(stated: Terms | Draft, now: datetime) -> None:
+    if stated.deadline is not None and stated.deadline <= now:
+        raise DeadlinePassed(deadline=stated.deadline)
+
+
+def _check_opening(stated: Terms | Draft) -> None:
+    if stated.opens_at is None or stated.deadline is None:
+        return
+    if stated.opens_at >= stated.deadline:
+        raise DeadlineBeforeOpening(opens_at=stated.opens_at)
+
+
+def _check_extension(span: timedelta | None) -> None:
+    if span is not None:
+        hour = timedelta(hours=1)
+        _check_limit(Field.IF_MISSED, span // hour, limits.EXTENSION // hour)
+
+
+def _check_number_of(items: tuple[Item, ...]) -> None:
+    if len(items) > limits.ITEMS:
         raise TooManyItems(limit=limits.ITEMS)
-    for item in terms.live_items:
-        _check_item(item)
-    _check_limit(Field.MAX_PEOPLE, terms.max_people, limits.QUANTITY)
-    _check_limit(Field.PERSON_LIMIT, terms.per_person_limit, limits.QUANTITY)
-    if terms.minimum:
-        _check_minimum(terms.minimum, terms.max_people)
-    if terms.ladder:
-        _check_buy_ladder(terms.ladder, covered(terms))
-
-
-def _check_times(terms: Terms, now: datetime) -> None:
-    zone_named(terms.zone)
-    if terms.deadline <= now:
-        raise DeadlinePassed(deadline=terms.deadline)
-    if terms.opens_at is not None and terms.opens_at >= terms.deadline:
-        raise DeadlineBeforeOpening(opens_at=terms.opens_at)
-    if terms.extend_by is not None:
-        hours = terms.extend_by // timedelta(hours=1)
-        _check_limit(Field.IF_MISSED, hours, limits.EXTENSION // timedelta(hours=1))
 
 
 def _check_item(item: Item) -> None:
     _check_text(item.name, limits.NAME_LENGTH)
     _check_text(item.unit, limits.UNIT_LENGTH)
-    _check_limit(Field.PRICE, item.list_price, limits.PRICE)
-    _check_limit(Field.STOCK, item.stock, limits.STOCK)
     _check_limit("case_size", item.case_size, limits.QUANTITY)
+
+
+def _check_own_ladder(item: Item) -> None:
     if item.ladder:
         _check_size(item.ladder)
-        check_ladder(item.ladder, [item.list_price])
+        check_ladder(item.ladder, _priced((item,)))
 
 
-def _check_buy_ladder(ladder: Ladder, items: tuple[Item, ...]) -> None:
+def _check_buy_ladder(ladder: Ladder | None, items: tuple[Item, ...]) -> None:
+    if ladder is None:
+        return
     _check_size(ladder)
-    if len(items) > 1:
+    under_it = tuple(item for item in items if item.ladder is None)
+    if len(under_it) > 1:
         for number, tier in enumerate(ladder.tiers, start=1):
             if isinstance(tier.reward, UnitPrice):
                 raise UnitPriceNeedsOneItem(tier=number)
-    check_ladder(ladder, [item.list_price for item in items])
+    check_ladder(ladder, _priced(under_it))
+
+
+def _priced(items: tuple[Item, ...]) -> list[int]:
+    return [item.list_price for item in items if item.list_price]
 
 
 def _check_size(ladder: Ladder) -> None:
@@ -131,7 +206,9 @@ def _check_size(ladder: Ladder) -> None:
             raise LimitTooLarge(term=Field.LADDER, value=tier.threshold, limit=limits.AMOUNT)
 
 
-def _check_minimum(minimum: Minimum, max_people: int | None) -> None:
+def _check_minimum(minimum: Minimum | None, max_people: int | None) -> None:
+    if minimum is None:
+        return
     _check_limit(Field.MINIMUM, minimum.value, limits.AMOUNT)
     people = minimum.metric is Metric.PARTICIPANTS
     if people and max_people is not None and minimum.value > max_people:

@@ -34,7 +34,7 @@ from domain.ids import ItemNo
 from domain.ladder import AmountOff, Ladder, Metric, Tier, UnitPrice
 from domain.notices import NoticeKind
 from domain.people import WhoMayStart
-from domain.terms import check_terms, draft_terms
+from domain.terms import check_terms, draft_terms, refused_in
 from domain.timers import TimerKind
 from tests.domain.play import (
     ANNA,
@@ -138,6 +138,24 @@ def test_terms_that_are_refused(fields: dict[str, Any], refusal: DomainError) ->
     assert refused.value == refusal
 
 
+@pytest.mark.parametrize(("fields", "refusal"), REFUSED)
+def test_a_draft_tells_before_its_start_why_it_would_be_refused(
+    fields: dict[str, Any], refusal: DomainError
+) -> None:
+    """Lost otherwise: everything is answered, and only Start says that it was in vain."""
+    assert refusal in [refused.error for refused in refused_in(olive_oil(**fields), NOON)]
+
+
+def test_a_draft_that_is_not_finished_is_not_refused_for_it() -> None:
+    """Lost otherwise: the first answer is refused because the second one is missing."""
+    open_price = replace(OWN, list_price=0, ladder=None)
+    bare = olive_oil(deadline=None, ladder=None, items=(open_price,))
+    assert refused_in(bare, NOON) == ()
+    falling = replace(bare, ladder=ladder((10, 3800), (5, 3500)))
+    (refused,) = refused_in(falling, NOON)
+    assert (refused.field, refused.error) == (Field.LADDER, LadderNotAscending(2, 5, 10))
+
+
 @pytest.mark.parametrize(
     "fields",
     [
@@ -156,6 +174,7 @@ def test_terms_that_are_refused(fields: dict[str, Any], refusal: DomainError) ->
 def test_terms_that_are_fine(fields: dict[str, Any]) -> None:
     """Lost otherwise: an ordinary buy is refused."""
     check_terms(draft_terms(olive_oil(**fields)), NOON)
+    assert refused_in(olive_oil(**fields), NOON) == ()
 
 
 def test_terms_without_any_item_left() -> None:

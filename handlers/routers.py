@@ -8,6 +8,7 @@ from handlers import last
 from handlers.card import router as card
 from handlers.draft import router as draft
 from handlers.errors import Refusals
+from handlers.moving_on import MovingOn
 from handlers.order import router as order
 from handlers.organiser import router as organiser
 from handlers.settings import router as settings
@@ -19,6 +20,7 @@ def build_router() -> Router:
     root = Router(name="handlers")
     root.callback_query.middleware(Refusals())
     root.message.middleware(Refusals())
+    root.message.middleware(MovingOn())
     root.edited_message.middleware(Refusals())
     for part in (card, order, start, organiser, draft, settings, last):
         # aiogram lets a router have one parent; one process may start several bots in turn.

@@ -36,10 +36,10 @@ async def ask_close(act: Act) -> Reply:
         return Reply("close-minimum-missed", values | {"needed": needed}, ((close, later),))
     values |= {"units": totals.all_units}
     saved = group_saving(terms, totals)
-    values |= {
-        "total": money(totals.amount - saved, terms.currency),
-        "saved": money(saved, terms.currency),
-    }
+    values |= {"total": money(totals.amount - saved, terms.currency)}
+    if not saved:
+        return Reply("close-preview-unsaved", values, ((close, later),))
+    values |= {"saved": money(saved, terms.currency)}
     return Reply("close-preview", values, ((close, later),))
 
 

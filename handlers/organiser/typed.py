@@ -8,8 +8,9 @@ from aiogram import Bot
 from aiogram.types import Message
 
 from domain.buy import GroupBuy
-from domain.commands.organiser import EditBuy, MarkPaid
+from domain.commands.organiser import EditBuy, MarkPaid, NewTerms
 from domain.conversation import Conversation
+from domain.decide.rights import must_live
 from domain.draft import Field, Question
 from domain.errors import MixedCurrencies
 from domain.ids import ItemNo, PersonId
@@ -29,6 +30,7 @@ from handlers.organiser.inviting import by_names, hand_out, invite, out_of_reach
 from handlers.organiser.picked import settle_down
 from handlers.organiser.presses import Verb
 from handlers.reading.answers import read_payment_amount
+from handlers.reading.setting import cut
 from handlers.screen import Screen
 
 
@@ -38,24 +40,49 @@ async def edited(message: Message, context: Context, conversation: Conversation)
         return
     buy = await buy_of(context, conversation.buy)
     await check_runs(context, buy)
+    if not buy.live:
+        await settle_down(context)
+    must_live(buy)
     field = Field(conversation.field)
-    setting = setting_for(context, buy.terms.zone, buy.terms.currency)
-    before = as_draft(buy)
     if field is Field.ITEMS:
-        read = fill_line(replace(before, title="", items=()), typed(message), setting)
-        after = with_new_item(before, read.items[0]) if read.items else before
-        questions = read.questions
+        read = _added(context, buy, typed(message))
     else:
-        after = fill(before, field, typed(message), setting, conversation.item)
-        questions = after.questions
-    if questions:
-        await answer(message, live_question(questions[0], context.t))
+        read = _changed(context, buy, field, typed(message), conversation.item)
+    if isinstance(read, Question):
+        await answer(message, live_question(read, context.t))
         return
-    terms = changed_terms(after, field, ItemNo(conversation.item or 0))
-    await context.desk.submit(EditBuy(context.cause, context.actor, buy.id, terms))
+    for number, terms in enumerate(read):
+        cause = context.cause.then(f"edit{number}") if number else context.cause
+        await context.desk.submit(EditBuy(cause, context.actor, buy.id, terms))
     await settle_down(context)
     fresh = await buy_of(context, buy.id)
     await answer(message, edit_screen(fresh, context.t, context.now))
+
+
+def _changed(
+    context: Context, buy: GroupBuy, field: Field, text: str, item: int | None
+) -> list[NewTerms] | Question:
+    setting = setting_for(context, buy.terms.zone, buy.terms.currency)
+    after = fill(as_draft(buy), field, text, setting, item)
+    if after.questions:
+        return after.questions[0]
+    return [changed_terms(after, field, ItemNo(item or 0))]
+
+
+def _added(context: Context, buy: GroupBuy, text: str) -> list[NewTerms] | Question:
+    """Return the items typed, each as one more of the buy; all of them, one a line."""
+    setting = setting_for(context, buy.terms.zone, buy.terms.currency)
+    draft = as_draft(buy)
+    read = fill_line(replace(draft, title="", items=()), text, setting)
+    if read.questions:
+        return read.questions[0]
+    if not read.items or not all(item.list_price for item in read.items):
+        return Question(Field.ITEMS, cut(text))
+    added = []
+    for item in read.items:
+        draft = with_new_item(draft, item)
+        added.append(NewTerms(item=draft.items[-1]))
+    return added
 
 
 async def part_paid(message: Message, context: Context, conversation: Conversation) -> None:

@@ -309,3 +309,39 @@ async def test_forged_taps_never_crash(talk: Talk) -> None:
         for verb in (Verb.EDIT_TERM, Verb.SET_TERM, Verb.INVITATION, Verb.REVOKE):
             assert await talk.tap(ANNA, on(verb, buy.id, n=77, arg=arg))
     assert await talk.tap(ANNA, on(Verb.RUN, BuyId(1)))
+
+
+async def test_a_close_that_saves_nothing_says_nothing_of_savings(talk: Talk) -> None:
+    """Else it boasts of 0.00 saved."""
+    buy = await start(talk)
+    await order(talk, buy.id, BORIS, 1)
+    assert "saved" not in str(shown(await talk.write(ANNA, "/close")).text)
+
+
+async def test_a_command_ends_what_was_being_asked(talk: Talk) -> None:
+    """Else a number typed much later becomes the deadline that was asked for before."""
+    buy = await start(talk)
+    await talk.tap(ANNA, on(Verb.EDIT_TERM, buy.id, arg="how_to_pay"))
+    await talk.write(ANNA, "/my")
+    await talk.write(ANNA, "12")
+    assert not (await fresh(talk, buy)).terms.how_to_pay
+
+
+async def test_a_buy_that_is_over_asks_for_nothing_more(talk: Talk) -> None:
+    """Else what is typed is read as a term of a buy that was called off, again and again."""
+    buy = await start(talk)
+    await talk.tap(ANNA, on(Verb.EDIT_TERM, buy.id, arg="deadline"))
+    await talk.tap(ANNA, on(Verb.CALL_OFF_NOW, buy.id))
+    assert "was called off" in str(shown(await talk.write(ANNA, "12")).text)
+    assert "did not understand" in str(shown(await talk.write(ANNA, "hm")).text)
+
+
+async def test_several_items_are_added_at_once_and_none_without_a_price(talk: Talk) -> None:
+    """Else all but the first are lost without a word."""
+    buy = await start(talk)
+    ask = on(Verb.EDIT_TERM, buy.id, arg="items")
+    await talk.tap(ANNA, ask)
+    assert "could not read" in str(shown(await talk.write(ANNA, "Vinegar")).text)
+    await talk.write(ANNA, "Vinegar; 4 EUR\nSoap; 5")
+    items = (await fresh(talk, buy)).terms.items
+    assert [(item.name, item.list_price) for item in items[1:]] == [("Vinegar", 400), ("Soap", 500)]

@@ -47,7 +47,7 @@ class Translator:
         return self._template(key, count).format(**self._numbers(count), **values)
 
     def has(self, key: str) -> bool:
-        """Tell whether the catalogue has a message of this key."""
+        """Tell whether there is a message of this key."""
         return self._messages.gettext(key) != key
 
     def money(self, amount: int, currency: str) -> str:

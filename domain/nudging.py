@@ -24,7 +24,10 @@ BEFORE_QUIET = timedelta(hours=1)
 """How long before the quiet hours a closing-soon nudge comes that would fall into them."""
 
 LOOKING = timedelta(minutes=10)
-"""Whoever just opened the buy is looking at it: a nudge waits so long after that."""
+"""Whoever just opened the buy is looking at it: a nudge waits so long after that.
+
+A nudge so soon after another about the same buy would say the same again.
+"""
 
 CLOSING_SOON_BEFORE = timedelta(hours=3)
 """How long before the deadline those who have not ordered are told."""
@@ -42,6 +45,7 @@ class Why(StrEnum):
     ORDERED = "ordered"
     DECLINED = "declined"
     MUTED = "muted"
+    JUST_NUDGED = "just_nudged"
     TOO_LATE = "too_late"
     """The buy closes before the person may be written to again."""
 
@@ -68,7 +72,7 @@ class Never:
 Verdict = Now | Later | Never
 
 
-def may_nudge(
+def may_nudge(  # noqa: PLR0913 - all that a nudge is judged by
     person: Person,
     involvement: Involvement,
     buy: GroupBuy,
@@ -76,16 +80,20 @@ def may_nudge(
     *,
     ordered: bool,
     sent_today: int,
+    just_sent: int,
     zone: str,
 ) -> Verdict:
     """Judge whether `person` may be nudged about `buy` now.
 
-    `sent_today` are the nudges of all buys sent since `day_began(now, zone)`; `zone` is the IANA
-    zone of the person (their own, else the home's, else the deployment's).
+    `sent_today` are the nudges of all buys sent since `day_began(now, zone)`, `just_sent` those of
+    this buy within `LOOKING`; `zone` is the IANA zone of the person (their own, else the home's,
+    else the deployment's).
     """
     reason = _never(person, involvement, buy, ordered)
     if reason is not None:
         return Never(reason)
+    if just_sent:
+        return Never(Why.JUST_NUDGED)
     until = now
     if sent_today >= NUDGES_A_DAY:
         until = _at(now, zone, QUIET_UNTIL, days=1)

@@ -131,8 +131,8 @@ class Reader(Protocol):
         """Return everyone a nudge of this buy may go to, ordered or not."""
         ...
 
-    async def nudges_sent(self, person: PersonId, since: datetime) -> int:
-        """Return how many nudges of all buys went to the person since then."""
+    async def nudges_sent(self, person: PersonId, since: datetime, buy: BuyId | None = None) -> int:
+        """Return how many nudges of all buys, or of one, went to the person since then."""
         ...
 
     async def held_data(self, person: PersonId) -> HeldData:

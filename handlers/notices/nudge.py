@@ -28,13 +28,15 @@ async def nudge(facts: Facts) -> Verdict:
     if view is None or facts.person is None:
         return Drop("no such person")
     day = nudging.day_began(facts.now, facts.zone)
+    reader, just = facts.scene.reader, facts.now - nudging.LOOKING
     verdict = nudging.may_nudge(
         facts.person,
         view.involvement,
         facts.buy,
         facts.now,
         ordered=bool(view.lines),
-        sent_today=await facts.scene.reader.nudges_sent(facts.person.id, day),
+        sent_today=await reader.nudges_sent(facts.person.id, day),
+        just_sent=await reader.nudges_sent(facts.person.id, just, facts.buy.id),
         zone=facts.zone,
     )
     match verdict:

@@ -104,8 +104,10 @@ def recent_guesses(connection: Connection, person: PersonId, since: datetime) ->
     return connection.scalar(query) or 0
 
 
-def nudges_sent(connection: Connection, person: PersonId, since: datetime) -> int:
-    """Return how many nudges of all buys went to the person since then.
+def nudges_sent(
+    connection: Connection, person: PersonId, since: datetime, buy: BuyId | None = None
+) -> int:
+    """Return how many nudges of all buys, or of one, went to the person since then.
 
     One of which Telegram hid whether it arrived counts: better one too few than one too many.
     """
@@ -116,4 +118,6 @@ def nudges_sent(connection: Connection, person: PersonId, since: datetime) -> in
         column.kind.in_(NUDGES),
         column.fate.in_([Fate.SENT, Fate.UNKNOWN]),
     )
+    if buy is not None:
+        query = query.where(column.buy == buy)
     return connection.scalar(query) or 0

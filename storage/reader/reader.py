@@ -108,9 +108,9 @@ class Reader:
         """Return everyone a nudge of this buy may go to, ordered or not."""
         return await self._readers.run(lambda c: board.audience(c, buy))
 
-    async def nudges_sent(self, person: PersonId, since: datetime) -> int:
-        """Return how many nudges of all buys went to the person since then."""
-        return await self._readers.run(lambda c: people.nudges_sent(c, person, since))
+    async def nudges_sent(self, person: PersonId, since: datetime, buy: BuyId | None = None) -> int:
+        """Return how many nudges of all buys, or of one, went to the person since then."""
+        return await self._readers.run(lambda c: people.nudges_sent(c, person, since, buy))
 
     async def held_data(self, person: PersonId) -> HeldData:
         """Return all the product keeps about the person (UX-11)."""

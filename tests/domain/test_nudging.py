@@ -45,6 +45,7 @@ def judged(
     buy: GroupBuy = BUY_NOW,
     ordered: bool = False,
     sent_today: int = 0,
+    just_sent: int = 0,
     zone: str = BERLIN,
 ) -> Verdict:
     """Judge a nudge to Boris, who may be nudged unless something is said."""
@@ -55,6 +56,7 @@ def judged(
         now,
         ordered=ordered,
         sent_today=sent_today,
+        just_sent=just_sent,
         zone=zone,
     )
 
@@ -106,6 +108,12 @@ def test_whoever_just_opened_the_buy_is_left_to_look() -> None:
     opened = {"opened_at": NOON - timedelta(minutes=2)}
     assert judged(involvement=opened) == Later(NOON + timedelta(minutes=8))
     assert judged(involvement={"opened_at": NOON - timedelta(minutes=10)}) == Now()
+
+
+def test_two_nudges_that_waited_for_the_same_moment_are_one() -> None:
+    """Lost otherwise: the organiser's nudge and the first one are read one below the other."""
+    assert judged(just_sent=1) == Never(Why.JUST_NUDGED)
+    assert judged(just_sent=1, sent_today=2) == Never(Why.JUST_NUDGED)
 
 
 def test_the_early_close_counts() -> None:

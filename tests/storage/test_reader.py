@@ -174,6 +174,8 @@ async def test_nudges_sent_are_counted(flat: Storage, clock: HandClock) -> None:
     assert await flat.reader.nudges_sent(BORIS, NOON) == 1
     assert await flat.reader.nudges_sent(BORIS, NOON + timedelta(hours=1)) == 0
     assert await flat.reader.nudges_sent(ANNA, NOON) == 0
+    assert await flat.reader.nudges_sent(BORIS, NOON, OIL) == 1
+    assert await flat.reader.nudges_sent(BORIS, NOON, BuyId(404)) == 0
 
 
 async def test_totals_are_read_with_the_card(flat: Storage) -> None:

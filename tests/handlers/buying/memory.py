@@ -45,6 +45,7 @@ class Memory:
         self.chats: dict[int, HomeId] = {}
         self.messages: dict[tuple[int, int], BuyId] = {}
         self.nudged = 0
+        self.nudged_now = 0
         self._causes: set[str] = set()
 
     # Desk
@@ -191,9 +192,9 @@ class Memory:
             if p in self.world.people
         ]
 
-    async def nudges_sent(self, person: PersonId, since: datetime) -> int:
+    async def nudges_sent(self, person: PersonId, since: datetime, buy: BuyId | None = None) -> int:
         """As `Reader` says."""
-        return self.nudged
+        return self.nudged if buy is None else self.nudged_now
 
     async def held_data(self, person: PersonId) -> HeldData:
         """As `Reader` says."""

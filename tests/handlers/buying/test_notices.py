@@ -123,6 +123,9 @@ async def test_nobody_is_pestered() -> None:
     later = await render(notice(NoticeKind.NUDGE, DEWI), scene(memory))
     assert later == Later(NOW.replace(day=19, hour=8))
     memory.nudged = 0
+    memory.nudged_now = 1
+    assert await render(notice(NoticeKind.NUDGE, DEWI), scene(memory)) == Drop("just_nudged")
+    memory.nudged_now = 0
     memory.world.people[DEWI] = replace(memory.world.people[DEWI], zone="Asia/Tokyo")
     moment = await render(
         notice(NoticeKind.CLOSING_SOON, DEWI), scene(memory, NOW.replace(hour=14))

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from domain.draft import Draft, Field, Question
 from domain.ports import Reader
 from handlers.draft.choices import Known, choices
 from handlers.draft.presses import Press, on
 from handlers.draft.questions import unread
-from handlers.draft.steps import CHANGEABLE, WIZARD, asked, back
+from handlers.draft.steps import CHANGEABLE, WIZARD, asked, back, missing, refused
 from handlers.draft.wording import conditions, cut, heading, people_line
 from handlers.draft.zones import zone_city
 from handlers.links import Links
+from handlers.refusals import refusal_text
 from handlers.screen import Button, Screen
 from handlers.wording.names import title
 from locales.translator import Translator
@@ -49,7 +50,7 @@ def draft_screen(
     t = replace(t, zone=draft.zone)
     if draft.questions:
         return _question_screen(draft, draft.questions[0], t, now, links, in_group=in_group)
-    field = asked(draft)
+    field = asked(draft, now)
     if field is not None:
         return _ask_screen(draft, field, t, now, known, links, in_group=in_group)
     return _preview(draft, t, now, known, links, in_group=in_group)
@@ -105,6 +106,8 @@ def _question_screen(
         Button(cut(option, LABEL), on(draft, Press.OPTION, value=str(number)))
         for number, option in enumerate(question.options)
     ]
+    if question.field is Field.PEOPLE and not in_group:
+        options.append(Button(t.plain("wizard-pick"), on(draft, Press.PICK)))
     skip = Button(t.plain("wizard-leave-out"), on(draft, Press.SKIP))
     cancel = Button(t.plain("common-cancel"), on(draft, Press.CANCEL))
     rows = (
@@ -126,9 +129,12 @@ def _ask_screen(
     in_group: bool,
 ) -> Screen:
     parts = []
+    why = refused(draft, now) if draft.step is None and missing(draft) is None else None
     if draft.title:
-        parts = [*([t("draft-read")] if in_group else []), *heading(t, draft, now)]
+        parts = [*([t("draft-read")] if in_group or why else []), *heading(t, draft, now)]
         parts += [*conditions(t, draft, now), Markup("")]
+    if why:
+        parts.append(escape(refusal_text(why.error, t, now)))
     parts.append(_question(t, field, draft, in_group))
     offered = [
         Button(choice.label, on(draft, Press.SET, field, choice.value))
@@ -139,9 +145,11 @@ def _ask_screen(
         offered.append(_zone_button(draft, t))
     if field is Field.PEOPLE and not in_group:
         offered.insert(0, Button(t.plain("wizard-pick"), on(draft, Press.PICK)))
+    change = Button(t.plain("draft-change"), on(draft, Press.CHANGE))
     rows = (
         *_grid(offered, _width(offered)),
         *_elsewhere(draft, t, links, in_group),
+        *(((change,),) if why and not in_group else ()),
         _steering(draft, field, t),
     )
     return Screen(_lines(parts), rows)

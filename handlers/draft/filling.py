@@ -13,6 +13,7 @@ from domain.draft import Draft, Field, Question
 from domain.errors import DomainError, MixedCurrencies, TextTooLong
 from domain.ladder import Ladder
 from domain.money import Money
+from domain.terms import refused_in
 from handlers.draft.choices import in_zone
 from handlers.draft.steps import answered
 from handlers.reading.answers import (
@@ -55,11 +56,28 @@ def fill(draft: Draft, field: Field, text: str, setting: Setting, item: int | No
     """Return the draft with what was typed for `field`.
 
     What is unclear, or cannot be read, comes first among the draft's questions. Raises what the
-    reader refuses, such as `MixedCurrencies`, and `TextTooLong`.
+    reader refuses, such as `MixedCurrencies`, and `TextTooLong`, and what `agree` refuses; a
+    whole entry is kept as it is, and the draft's screen says what cannot stand in it.
     """
     typed = Typed(draft, field, text.strip(), setting, item)
     reader = READERS.get(field)
-    return reader(typed) if reader else asking(draft, typed.question())
+    if reader is None:
+        return asking(draft, typed.question())
+    after = reader(typed)
+    if field not in (Field.TITLE, Field.ITEMS):
+        agree(draft, after, setting.now)
+    return after
+
+
+def agree(before: Draft, after: Draft, now: datetime) -> None:
+    """Refuse an answer that makes a draft one that cannot start; raises what the start would.
+
+    What could not stand before is not the answer's fault.
+    """
+    old = refused_in(before, now)
+    new = [refused for refused in refused_in(after, now) if refused not in old]
+    if new:
+        raise new[0].error
 
 
 def settle(draft: Draft, text: str, setting: Setting) -> Draft:

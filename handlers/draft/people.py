@@ -30,9 +30,16 @@ def pick_screen(t: Translator) -> Screen:
 
 
 def naming(draft: Draft, people: list[PersonId]) -> Draft:
-    """Return the draft with further people named, each once and never its owner."""
+    """Return the draft with further people named, each once and never its owner.
+
+    Whom a line named by first names alone is asked no more.
+    """
     named = dict.fromkeys((*draft.named, *people))
-    return replace(draft, named=tuple(one for one in named if one != draft.owner))
+    return replace(
+        draft,
+        named=tuple(one for one in named if one != draft.owner),
+        questions=tuple(one for one in draft.questions if one.field is not Field.PEOPLE),
+    )
 
 
 async def chosen(message: Message, context: Context, draft: Draft, bot: Bot) -> None:

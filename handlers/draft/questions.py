@@ -31,6 +31,7 @@ EXAMPLES = {
     Field.ZONE: "reading-example-zone",
     Field.MINIMUM: "reading-example-minimum",
     Field.IF_MISSED: "reading-example-span",
+    Field.PEOPLE: "reading-example-people",
 }
 """One entry that works, by field; the others are whole numbers."""
 

@@ -95,7 +95,7 @@ async def line_edited(message: Message, command: CommandObject, context: Context
 @router.message(InAnswerToDraft())
 async def answered_here(message: Message, draft: Draft, context: Context, bot: Bot) -> None:
     """An answer to the draft card in the group."""
-    if asked(draft) is None:
+    if asked(draft, context.now) is None:
         setting = setting_for(context, draft.zone, draft.currency)
         after = corrected(draft, typed(message), setting)
     else:

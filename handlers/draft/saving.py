@@ -55,7 +55,7 @@ async def save(
     """
     conversation = None
     if private:
-        waits = asked(draft) is not None
+        waits = asked(draft, context.now) is not None
         conversation = Conversation(
             context.actor,
             Expecting.DRAFT if waits else Expecting.NOTHING,

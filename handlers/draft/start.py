@@ -43,7 +43,7 @@ async def start_new(
 async def go_on(message: Message, context: Context, draft: BuyId, bot: Bot) -> None:
     """Go on with a draft in private: at its question, or with everything that can be changed."""
     found = await own_draft(context, draft)
-    if asked(found) is None:
+    if asked(found, context.now) is None:
         await answer(message, change_screen(found, context.t, context.now))
         return
     await show_draft(message, context, await save(context, found, bot, private=True))

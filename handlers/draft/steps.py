@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from domain.draft import Draft, Field
+from domain.terms import Refused, refused_in
 
 WIZARD = (Field.TITLE, Field.PRICE, Field.LADDER, Field.DEADLINE, Field.PEOPLE)
 
@@ -40,16 +42,19 @@ def missing(draft: Draft) -> Field | None:
     return None if draft.deadline else Field.DEADLINE
 
 
-def asked(draft: Draft) -> Field | None:
+def asked(draft: Draft, now: datetime) -> Field | None:
     """Return what the next answer is taken for; None shows the preview."""
     if draft.questions:
         return draft.questions[0].field
-    return draft.step or missing(draft)
+    field = draft.step or missing(draft)
+    if field is None and (found := refused(draft, now)):
+        return found.field
+    return field
 
 
-def ready(draft: Draft) -> bool:
-    """Tell whether nothing more has to be asked before the start."""
-    return asked(draft) is None
+def refused(draft: Draft, now: datetime) -> Refused | None:
+    """Return the first reason for which the start would be refused, or None."""
+    return next(iter(refused_in(draft, now)), None)
 
 
 def answered(before: Draft, after: Draft) -> Draft:

@@ -18,7 +18,7 @@ from handlers.context import Context
 from handlers.draft.begin import begin
 from handlers.draft.card import change_screen
 from handlers.draft.choices import NO, choose
-from handlers.draft.filling import settle
+from handlers.draft.filling import agree, settle
 from handlers.draft.people import pick_screen
 from handlers.draft.presses import OnDraft, Press
 from handlers.draft.saving import own_draft, save, show_draft
@@ -94,6 +94,7 @@ async def _set(context: Context, draft: Draft, press: OnDraft, bot: Bot) -> Draf
         after = choose(draft, press.field, press.value)
     except ValueError:
         raise DraftGone from None
+    agree(draft, after, context.now)
     if press.field is Field.HOME and press.value != NO:
         home = HomeId(int(press.value))
         if not await is_member(bot, context, home):

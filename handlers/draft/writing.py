@@ -91,7 +91,7 @@ async def _write(
 
 def take(draft: Draft, text: str, context: Context) -> Draft:
     """Return the draft with an answer to its present question, at the next one."""
-    field = asked(draft)
+    field = asked(draft, context.now)
     if field is None or field not in READERS:
         return draft
     setting = setting_for(context, draft.zone, draft.currency)
@@ -109,7 +109,7 @@ async def typed_answer(
         await answer(message, Screen(context.t("wizard-as-it-was"), remove_keyboard=True))
         await show_draft(message, context, draft)
         return
-    if asked(draft) is Field.PEOPLE:
+    if asked(draft, context.now) is Field.PEOPLE:
         await typed_names(message, context, draft, text, bot)
         return
     after = take(draft, text, context)

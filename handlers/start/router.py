@@ -10,9 +10,11 @@ from domain.ids import BuyId, HomeId
 from handlers.answering import answer
 from handlers.context import Context
 from handlers.draft.start import go_on, start_new
-from handlers.filters import InPrivate
+from handlers.filters import InGroup, InPrivate
+from handlers.group_reply import Reply, link
 from handlers.my.listing import show_my
 from handlers.order.landing import landing
+from handlers.organiser.saying import say
 from handlers.organiser.start import run_this
 from handlers.reading.orders import read_code
 from handlers.share.handing import open_share
@@ -61,6 +63,13 @@ async def ordering(message: Message, command: CommandObject, context: Context, b
 async def listed(message: Message, context: Context) -> None:
     """/my."""
     await show_my(message, context)
+
+
+@router.message(InGroup(), Command("my"))
+async def listed_elsewhere(message: Message, context: Context) -> None:
+    """/my in a group: where one's buys are."""
+    button = link("privacy-open", context.links.private())
+    await say(message, context, Reply("my-in-private", rows=((button,),)))
 
 
 async def _land(message: Message, context: Context, buy: BuyId) -> None:

@@ -183,6 +183,13 @@ async def test_paying_is_said_and_can_be_checked(talk: Talk) -> None:
     assert "was asked to confirm" in read(calls)
 
 
+async def test_my_in_a_group_says_where_to_ask(talk: Talk) -> None:
+    """Else the group's silence looks as if the bot were gone."""
+    await talk.write(BORIS, "/my", group=True)
+    (said,) = await talk.said_in_group()
+    assert "send /my" in said.text
+
+
 async def test_my_lists_what_one_is_in(talk: Talk) -> None:
     """Else somebody in three buys has to search three groups."""
     assert "You are in no buy yet" in read(await talk.write(CARLA, "/my"))

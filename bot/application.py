@@ -17,6 +17,7 @@ from bot.context import Contexts, Defaults
 from bot.courier import Courier
 from bot.dispatching import UPDATES, dispatching
 from bot.feeding import Feeder
+from bot.housekeeping import Housekeeping
 from bot.intake import Intake
 from bot.menus import set_menus
 from bot.polling import Polling
@@ -95,9 +96,11 @@ class Application:
         """Start what says notices and what lets time act."""
         relay = Relay(storage, courier, links, self._clock, self._defaults, self._render)
         schedule = Schedule(storage, self._clock, catching_up)
+        housekeeping = Housekeeping(storage, self._clock)
         catching_up.on_done(schedule.wake)
-        ticks = Ticks(self._clock, (relay.wake, schedule.wake))
-        for worker in (relay, schedule):
+        workers = (relay, schedule, housekeeping)
+        ticks = Ticks(self._clock, [worker.wake for worker in workers])
+        for worker in workers:
             worker.start()
             self._closing.push_async_callback(worker.stop)
 

@@ -11,14 +11,10 @@ import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any, TypeVar
-
-from sqlalchemy import Connection, delete
 
 from domain.commands.base import Command
 from domain.ports import Clock, DeskUnavailable
-from storage import tables
 from storage.round import Committed, Decider, Verdict, hold_round
 from storage.writer import CannotBegin, Writer
 
@@ -26,11 +22,6 @@ A = TypeVar("A")
 
 TOGETHER = 500
 """Commands in one transaction at most."""
-
-CAUSES_KEPT = timedelta(hours=48)
-"""How long a cause is known again; Telegram keeps undelivered updates for a day."""
-
-TIDY_EVERY = timedelta(hours=1)
 
 NOTHING_COMMITTED = Committed()
 
@@ -61,7 +52,6 @@ class Desk:
         self._waiting: deque[_Waiting] = deque()
         self._work: asyncio.Task[None] | None = None
         self._hooks: list[Callable[[Committed], None]] = []
-        self._tidied_at: datetime | None = None
         self._closed = False
 
     async def submit(self, command: Command[A]) -> A:
@@ -122,16 +112,9 @@ class Desk:
         """Decide and commit a batch, and tell each what became of it."""
         commands = [waiting.command for waiting in batch]
         now = self._clock.now()
-        tidy = self._tidied_at is None or now - self._tidied_at > TIDY_EVERY
-
-        def job(connection: Connection) -> tuple[list[Verdict], Committed]:
-            if tidy:
-                _forget_causes(connection, now - CAUSES_KEPT)
-            return hold_round(connection, commands, self._decider, now)
-
-        verdicts, committed = await self._writer.run(job)
-        if tidy:
-            self._tidied_at = now
+        verdicts, committed = await self._writer.run(
+            lambda connection: hold_round(connection, commands, self._decider, now)
+        )
         for waiting, verdict in zip(batch, verdicts, strict=True):
             waiting.tell(verdict)
         if committed != NOTHING_COMMITTED:
@@ -148,8 +131,3 @@ class Desk:
 def _tell_all(batch: Sequence[_Waiting], error: Exception) -> None:
     for waiting in batch:
         waiting.tell(Verdict(error=error))
-
-
-def _forget_causes(connection: Connection, before: datetime) -> None:
-    for table in (tables.causes, tables.code_guesses):
-        connection.execute(delete(table).where(table.c.at < before))

@@ -16,6 +16,7 @@ from storage.migrations import upgrade_to_head
 from storage.outbox import Outbox
 from storage.reader import Reader
 from storage.round import Decider
+from storage.tidying import Tidying
 from storage.timers import Timers
 from storage.writer import Writer
 
@@ -33,6 +34,7 @@ class Storage:
     outbox: Outbox
     timers: Timers
     leases: Leases
+    tidying: Tidying
     writer: Writer
     readers: Database
 
@@ -66,6 +68,7 @@ async def open_storage(
         outbox=Outbox(writer, readers, clock),
         timers=Timers(writer, readers, clock),
         leases=Leases(writer, clock),
+        tidying=Tidying(writer, clock),
         writer=writer,
         readers=readers,
     )

@@ -15,7 +15,7 @@ from domain.world import Needs, World
 from storage import Storage
 from storage.round import Committed
 from tests.storage.samples import ANNA, BORIS, OIL, ordered, person, to_home, write
-from tests.storage.scripted import NOON, HandClock, do
+from tests.storage.scripted import NOON, do
 
 OF_OIL = Needs(buys=frozenset({OIL}))
 
@@ -156,16 +156,6 @@ async def test_a_record_is_written_in_its_last_version(flat: Storage) -> None:
     names = [person(BORIS, f"Boris {number}") for number in range(5)]
     await asyncio.gather(*(write(flat, name) for name in names))
     assert await flat.reader.person(BORIS) == names[-1]
-
-
-async def test_old_causes_are_forgotten_in_time(flat: Storage, clock: HandClock) -> None:
-    """The table of causes would grow for ever; forgetting too early would let one act twice."""
-    await flat.desk.submit(do(one_more, OF_OIL, key="u-old"))
-    clock.pass_(hours=47)
-    assert await flat.desk.submit(do(one_more, OF_OIL, counted, key="u-old")) == 1
-    clock.pass_(hours=2)
-    await flat.desk.submit(do())
-    assert await flat.desk.submit(do(one_more, OF_OIL, counted, key="u-old")) == 2
 
 
 async def test_a_code_belongs_to_one_buy_for_ever(flat: Storage) -> None:

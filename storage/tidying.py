@@ -1,0 +1,70 @@
+"""Rows that have served: without this the database would grow with every tap, for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Delete, Table, and_, delete, exists, or_, select, tuple_
+
+from domain.buy import State
+from domain.notices import Fate, NoticeKind
+from domain.ports import Clock
+from storage import tables
+from storage.writer import Writer
+
+CAUSES_KEPT = timedelta(hours=48)
+"""How long a cause is known again; Telegram keeps undelivered updates for a day."""
+
+MESSAGES_KEPT = timedelta(days=30)
+"""How long an answer to a message about a buy that is over still finds that buy."""
+
+TOGETHER = 2_000
+"""Rows of one table in one transaction at most, so that orders need not wait for the rest."""
+
+LIVE = (State.SCHEDULED, State.OPEN)
+
+
+class Tidying:
+    """Takes away what nobody will ask for any more. What people did and owe stays."""
+
+    def __init__(self, writer: Writer, clock: Clock) -> None:
+        self._writer = writer
+        self._clock = clock
+
+    async def tidy(self) -> int:
+        """Take it away, and return how many rows that were.
+
+        Causes, attempts with unknown codes and answers given in groups go after `CAUSES_KEPT`;
+        where messages stand after `MESSAGES_KEPT`, unless their buy is live or written down, or
+        they are its present card.
+        """
+        return sum([await self._all(statement) for statement in served(self._clock.now())])
+
+    async def _all(self, statement: Delete) -> int:
+        gone = 0
+        while True:
+            rows = await self._writer.run(lambda writing: writing.execute(statement).rowcount)
+            gone += rows
+            if rows < TOGETHER:
+                return gone
+
+
+def served(now: datetime) -> Iterator[Delete]:
+    """Return what takes away up to `TOGETHER` rows of each table that have served by `now`."""
+    before = now - CAUSES_KEPT
+    for table in (tables.causes, tables.code_guesses):
+        yield _some(table, table.c.at < before)
+    said, message = tables.notices.c, tables.messages.c
+    over = and_(said.fate.not_in((Fate.WAITING, Fate.HELD)), said.due_at < before)
+    yield _some(tables.notices, and_(said.kind == NoticeKind.GROUP_REPLY, over))
+    live = exists().where(tables.buys.c.id == message.buy, tables.buys.c.state.in_(LIVE))
+    written = exists().where(tables.drafts.c.id == message.buy)
+    card = and_(message.kind == NoticeKind.CARD, message.present)
+    old = message.noted_at < now - MESSAGES_KEPT
+    yield _some(tables.messages, and_(old, ~or_(live, written, card)))
+
+
+def _some(table: Table, which: ColumnElement[bool]) -> Delete:
+    key = table.primary_key.columns
+    return delete(table).where(tuple_(*key).in_(select(*key).where(which).limit(TOGETHER)))

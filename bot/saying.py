@@ -19,7 +19,7 @@ from bot.delivery import (
     Undeliverable,
 )
 from bot.learning import Learning
-from domain.notices import NUDGES, Fate, Notice, NoticeKind
+from domain.notices import NUDGES, RATHER_MISSED, TRIES_IN_DOUBT, Fate, Notice, NoticeKind
 from domain.ports import Clock
 from handlers.notices.say import How, Say
 from storage import Storage
@@ -125,6 +125,8 @@ class Saying:
                 if refusal is Refusal.REFUSED:
                     log.error("refused kind=%s by=%r", claimed.notice.kind, detail)
                 return Result(claimed, Fate.UNDELIVERABLE, refusal)
+            case Hidden(reason) if _worth_a_double(claimed):
+                return Result(claimed, Fate.WAITING, reason, now + pause(claimed.attempts))
             case Hidden(reason):
                 return Result(claimed, Fate.UNKNOWN, reason)
             case _:
@@ -151,3 +153,8 @@ def _may_come_yet(notice: Notice, refusal: Refusal) -> bool:
     if refusal is Refusal.BLOCKED:
         return notice.kind not in URGING
     return refusal in (Refusal.NEVER_STARTED, Refusal.NO_CHAT)
+
+
+def _worth_a_double(claimed: Claimed) -> bool:
+    """Tell whether a notice that may have arrived is sent again."""
+    return claimed.notice.kind not in RATHER_MISSED and claimed.attempts < TRIES_IN_DOUBT

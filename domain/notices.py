@@ -71,6 +71,15 @@ class NoticeKind(StrEnum):
 NUDGES = frozenset({NoticeKind.NUDGE, NoticeKind.CLOSING_SOON})
 """The kinds that urge somebody to order: capped per person and day, never in quiet hours."""
 
+RATHER_MISSED = NUDGES | {NoticeKind.UNPAID, NoticeKind.TIER, NoticeKind.MENTION}
+"""The kinds that are rather missed than said twice, where it is hidden whether they arrived.
+
+All others are needed: a statement twice does less harm than none.
+"""
+
+TRIES_IN_DOUBT = 5
+"""How often a needed notice is sent at most while it stays hidden whether it arrived."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -101,6 +110,6 @@ class Fate(StrEnum):
     UNDELIVERABLE = "undeliverable"
     """With a reason: gone, kicked, chat not found, refused by Telegram."""
     UNKNOWN = "unknown"
-    """Telegram hid whether it was delivered; not repeated blindly."""
+    """It is hidden whether it was delivered; not (or no longer) repeated blindly."""
     DROPPED = "dropped"
     """Not true or not wanted any more when its time came, with the reason."""

@@ -3,8 +3,9 @@
 A notice goes claimed → sending → fate. `claim` gives it out under a lease. Right before a call
 that must not be repeated blindly (a new post; an edit may be), `sending` marks it, committed
 before the call is made. If the process dies, the lease ends: a notice never marked is given out
-again; a marked one becomes UNKNOWN, since Telegram may have delivered it. The mark is the
-version that was being sent: if the notice was asked for `again` meanwhile, it is given out.
+again, and so is a marked one that is needed; a marked one that is rather missed than said twice
+becomes UNKNOWN, since Telegram may have delivered it. The mark is the version that was being
+sent: if the notice was asked for `again` meanwhile, it is given out.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.notices import Fate, Notice
+from domain.notices import RATHER_MISSED, TRIES_IN_DOUBT, Fate, Notice
 from domain.people import Reach
 from domain.ports import Clock
 from storage import tables
@@ -95,8 +96,8 @@ class Outbox:
     async def claim(self, limit: int, lease: timedelta) -> list[Claimed]:
         """Take up to `limit` due notices for the span of `lease`, the longest due first.
 
-        No notice is given out twice at once. Those whose sending was interrupted by the end of
-        a process become UNKNOWN on the way.
+        No notice is given out twice at once. Of those whose sending was interrupted by the end of
+        a process, the ones that are not needed become UNKNOWN on the way.
         """
         now = self._clock.now()
         free = or_(column.lease_until.is_(None), column.lease_until <= now)
@@ -104,6 +105,7 @@ class Outbox:
             update(tables.notices)
             .where(column.fate == Fate.WAITING, column.sending == column.version)
             .where(column.lease_until <= now)
+            .where(or_(column.kind.in_(RATHER_MISSED), column.attempts >= TRIES_IN_DOUBT))
             .values(
                 fate=Fate.UNKNOWN,
                 reason="interrupted",

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.notices import Fate, Notice, NoticeKind
+from domain.notices import TRIES_IN_DOUBT, Fate, Notice, NoticeKind
 from domain.outcome import Release, Withdrawal
 from domain.people import Reach
 from storage import Storage
@@ -98,6 +98,18 @@ async def test_an_interrupted_sending_is_not_repeated(flat: Storage, clock: Hand
     clock.pass_(minutes=2)
     assert kinds(await claim(flat)) == [NoticeKind.TIER]
     assert await flat.reader.nudges_sent(BORIS, NOON) == 1
+
+
+async def test_an_interrupted_sending_of_what_is_needed_is_repeated(
+    flat: Storage, clock: HandClock
+) -> None:
+    """Killed before the call left: not sent again, somebody would never hear what they owe."""
+    await write(flat, notices=(to_home(NoticeKind.GROUP_SETTLED),))
+    for _ in range(TRIES_IN_DOUBT):
+        [settled] = await claim(flat)
+        await flat.outbox.sending([settled])
+        clock.pass_(minutes=2)
+    assert await claim(flat) == [], "a message that takes the process down is not sent for ever"
 
 
 async def test_asked_for_again_while_being_sent(flat: Storage) -> None:

@@ -77,17 +77,14 @@ def within_a_week(moment: datetime, now: datetime, zone: tzinfo) -> bool:
     return now <= moment and days <= WEEK
 
 
-def within_a_week_anywhere(moment: datetime, now: datetime) -> bool:
-    """Tell whether a coming moment's weekday alone says which day is meant in every zone."""
-    return now <= moment <= now + WEEK
-
-
-def tg_time(moment: datetime, shown: str, *, near: bool) -> str:
+def tg_time(moment: datetime, now: datetime, shown: str) -> str:
     """Return Telegram's date-time entity: clients show it in the reader's own zone.
 
-    `shown` is what clients without it show; a `near` moment is told without its date. Bot API,
-    "Date-time entity formatting": w is the weekday, D the long date, t the time.
+    `shown` is what clients without it show. A moment that comes is told by its weekday where that
+    alone says which day is meant in every zone, else with its long date; one that is past, by
+    its short date. Bot API, "Date-time entity formatting": w is the weekday, d the short and D
+    the long date, t the time.
     """
     unix = int(moment.astimezone(UTC).timestamp())
-    form = "wt" if near else "wDt"
+    form = "dt" if moment < now else "wt" if moment <= now + WEEK else "wDt"
     return f'<tg-time unix="{unix}" format="{form}">{escape(shown)}</tg-time>'

@@ -20,7 +20,6 @@ from locales.formats import (
     number,
     percent,
     tg_time,
-    within_a_week_anywhere,
 )
 
 
@@ -77,9 +76,8 @@ class Translator:
 
     def when_live(self, moment: datetime, now: datetime) -> Markup:
         """Return a moment that Telegram shows in the reader's own zone (HTML)."""
-        near = within_a_week_anywhere(moment, now)
         return Markup(  # noqa: S704 - escaped there
-            tg_time(moment, self.when(moment, now), near=near)
+            tg_time(moment, now, self.when(moment, now))
         )
 
     def time(self, moment: datetime) -> str:

@@ -31,8 +31,8 @@ def board_screen(
         Markup("<b>{}</b>").format(title(buy.terms.title, t)),
         t(
             "board-period" if buy.live else "board-period-over",
-            opens=t.when(buy.terms.opens_at or buy.created_at, now),
-            closes=t.when(buy.closed_at or buy.terms.deadline, now),
+            opens=t.when_live(buy.terms.opens_at or buy.created_at, now),
+            closes=t.when_live(buy.closed_at or buy.terms.deadline, now),
         ),
         t("board-purchasers", count=len(purchasers)),
     ]
@@ -75,7 +75,7 @@ def _row(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime, number: int
         "number": t.number(number),
         "name": person_name(row.name, t),
         "units": t.number(row.units),
-        "when": t.when(row.ordered_at, now) if row.ordered_at else "",
+        "when": t.when_live(row.ordered_at, now) if row.ordered_at else "",
     }
     if buy.state is not State.CLOSED:
         amount = t.amount(row.list_amount, buy.terms.currency)
@@ -104,13 +104,13 @@ def person_screen(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime, pa
         else:
             lines.append(t("board-line", count=line.quantity, item=what))
     if row.ordered_at:
-        lines.append(t("board-ordered-at", when=t.when(row.ordered_at, now)))
+        lines.append(t("board-ordered-at", when=t.when_live(row.ordered_at, now)))
     if buy.state is not State.CLOSED:
         lines.append(t("board-at-list-price", amount=t.money(row.list_amount, currency)))
         return Screen(Markup("\n").join(lines), ((_back(buy, t, page),),))
     lines.append(t("board-share-due", amount=t.money(row.due, currency)))
     if row.claimed_paid_at is not None and row.owed > 0:
-        lines.append(t("board-claims", when=t.when(row.claimed_paid_at, now)))
+        lines.append(t("board-claims", when=t.when_live(row.claimed_paid_at, now)))
     if row.owed > 0:
         lines.append(t("board-owes", amount=t.money(row.owed, currency)))
     else:
@@ -125,13 +125,12 @@ def _back(buy: GroupBuy, t: Translator, page: int) -> Button:
 def _paying(
     buy: GroupBuy, row: BoardRow, t: Translator, page: int
 ) -> tuple[tuple[Button, ...], ...]:
-    def button(key: str, verb: Verb, **values: Any) -> Button:
-        return Button(t.plain(key, **values), on(verb, buy.id, person=row.person, n=page))
+    def button(key: str, verb: Verb) -> Button:
+        return Button(t.plain(key), on(verb, buy.id, person=row.person, n=page))
 
     rows = []
     if row.owed > 0:
-        amount = t.money(row.owed, buy.terms.currency)
-        rows.append((button("board-mark-paid", Verb.PAID, amount=amount),))
+        rows.append((button("board-mark-paid", Verb.PAID),))
         rows.append((button("board-part-paid", Verb.PART_PAID),))
         if row.claimed_paid_at is not None:
             rows.append((button("board-deny", Verb.DENY),))

@@ -70,7 +70,7 @@ def _state(buy: GroupBuy, t: Translator, now: datetime) -> Markup:
         case State.OPEN:
             return t("board-open", when=t.when_live(buy.terms.deadline, now))
         case State.CLOSED:
-            return t("board-closed", when=t.when(buy.closed_at or buy.terms.deadline, now))
+            return t("board-closed", when=t.when_live(buy.closed_at or buy.terms.deadline, now))
         case State.CALLED_OFF:
             return t("board-called-off")
 

@@ -202,30 +202,22 @@ def _ladder(typed: Typed) -> Draft:
 def _moment(typed: Typed) -> Draft:
     read = read_deadline(typed.text, typed.setting_now(), typed.field)
     if isinstance(read, datetime):
-        if typed.field is Field.OPENS_AT:
-            return replace(typed.draft, opens_at=read)
-        return replace(typed.draft, deadline=read)
+        changed: dict[str, Any] = {typed.field.value: read}  # deadline or opens_at, as in a draft
+        return replace(typed.draft, **changed)
     return _unclear(typed, read)
 
 
-def _minimum(typed: Typed) -> Draft:
-    read = read_minimum(typed.text, typed.setting_now())
-    if isinstance(read, Minimum):
-        return replace(typed.draft, minimum=read)
-    return _unclear(typed, read)
-
-
-def _count(
-    read: Callable[[str, Setting], int | Question | Unreadable], term: str
+def _term(
+    read: Callable[[str, Setting], int | Minimum | Question | Unreadable], name: str
 ) -> Callable[[Typed], Draft]:
-    """Return how a term is filled that is a number of people or units."""
+    """Return how a draft's field of that name is filled with what `read` finds."""
 
     def fill_in(typed: Typed) -> Draft:
         found = read(typed.text, typed.setting_now())
-        if isinstance(found, int):
-            changed: dict[str, Any] = {term: found}
-            return replace(typed.draft, **changed)
-        return _unclear(typed, found)
+        if isinstance(found, Question | Unreadable):
+            return _unclear(typed, found)
+        changed: dict[str, Any] = {name: found}
+        return replace(typed.draft, **changed)
 
     return fill_in
 
@@ -298,9 +290,9 @@ READERS: dict[Field, Callable[[Typed], Draft]] = {
     Field.DEADLINE: _moment,
     Field.OPENS_AT: _moment,
     Field.ZONE: _zone,
-    Field.MINIMUM: _minimum,
-    Field.MAX_PEOPLE: _count(read_max_people, "max_people"),
-    Field.PERSON_LIMIT: _count(read_limit, "per_person_limit"),
+    Field.MINIMUM: _term(read_minimum, "minimum"),
+    Field.MAX_PEOPLE: _term(read_max_people, "max_people"),
+    Field.PERSON_LIMIT: _term(read_limit, "per_person_limit"),
     Field.STOCK: _stock,
     Field.IF_MISSED: _span,
     Field.HOW_TO_PAY: _how_to_pay,

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from domain.errors import DomainError, GuessedTooOften, MoreThanOwed
+from domain.errors import (
+    DeadlinePassed,
+    DomainError,
+    GuessedTooOften,
+    LadderNotAscending,
+    MoreThanOwed,
+    RewardNotBetter,
+    UnitPriceNeedsOneItem,
+)
 from handlers import group_reply
 from handlers.group_reply import Reply
 from handlers.wording.names import person_name, title
@@ -17,6 +25,14 @@ PEOPLE = frozenset({"organiser", "owner"})
 
 CHOSEN = frozenset({"title", "typed", "zone", "first", "second"})
 """Values that somebody typed or named something."""
+
+EXAMPLES: Mapping[type[DomainError], str] = {
+    LadderNotAscending: "reading-example-ladder",
+    RewardNotBetter: "reading-example-ladder",
+    UnitPriceNeedsOneItem: "reading-example-percent",
+    DeadlinePassed: "reading-example-deadline",
+}
+"""One entry that would not be refused."""
 
 TYPED_LIMIT = 30
 MINUTE = 60
@@ -69,6 +85,8 @@ def _variant(values: Mapping[str, Any]) -> str:
 
 def _values(error: DomainError, t: Translator) -> dict[str, Any]:
     said = {name: _value(name, value, t) for name, value in error.values.items()}
+    if key := EXAMPLES.get(type(error)):
+        said["example"] = t.plain(key)
     if isinstance(error, GuessedTooOften):
         said["count"] = -(-error.seconds // MINUTE)
     return said

@@ -66,7 +66,7 @@ async def paying(stage: Stage) -> None:
     """One looks how their share came about and says they paid; the organiser confirms."""
     organiser, first = stage[0], stage[1]
     await first.taps("statement-i-paid")
-    await organiser.taps("notice-mark-paid")
+    await organiser.taps("board-mark-paid")
 
 
 SCENES = (starting, inviting, ordering, for_a_guest, the_last_one, closing, paying)

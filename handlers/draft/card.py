@@ -11,7 +11,7 @@ from domain.draft import Draft, Field, Question
 from domain.ports import Reader
 from handlers.draft.choices import Known, choices
 from handlers.draft.presses import Press, on
-from handlers.draft.questions import unread
+from handlers.draft.questions import asking_for, unread
 from handlers.draft.steps import CHANGEABLE, WIZARD, asked, back, missing, refused
 from handlers.draft.wording import conditions, cut, heading, people_line
 from handlers.draft.zones import zone_city
@@ -156,11 +156,7 @@ def _ask_screen(
 
 
 def _question(t: Translator, field: Field, draft: Draft, in_group: bool) -> Markup:
-    question = t(
-        f"wizard-ask-{field}",
-        currency=draft.currency,
-        city=zone_city(draft.zone, t.language),
-    )
+    question = asking_for(t, field, draft)
     return _lines([question, t("draft-reply-here")]) if in_group else question
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from domain.draft import Field, Question
+from domain.draft import Draft, Field, Question
 from handlers.draft.wording import cut
+from handlers.draft.zones import zone_city
 from handlers.screen import Button, Screen
 from locales.translator import Translator
 
@@ -38,7 +39,21 @@ EXAMPLES = {
 
 def example(t: Translator, field: Field) -> Markup:
     """Return one answer that works."""
-    return t("draft-example", example=t.plain(EXAMPLES.get(field, "reading-example-quantity")))
+    return t("draft-example", example=_answer(t, field))
+
+
+def asking_for(t: Translator, field: Field, draft: Draft) -> Markup:
+    """Return the question for a field, with one answer that works where it shows one."""
+    return t(
+        f"wizard-ask-{field}",
+        currency=draft.currency,
+        city=zone_city(draft.zone, t.language),
+        example=_answer(t, field),
+    )
+
+
+def _answer(t: Translator, field: Field) -> str:
+    return t.plain(EXAMPLES.get(field, "reading-example-quantity"))
 
 
 def live_question(question: Question, t: Translator) -> Screen:

@@ -71,7 +71,8 @@ async def buy(message: Message, command: CommandObject, context: Context, bot: B
         button = link(
             "draft-step-by-step", context.links.new_buy(context.home.id, topic_of(message))
         )
-        await say(message, context, Reply("draft-go-private", rows=((button,),)))
+        example = (context.home_t or context.t).plain("reading-example-buy")
+        await say(message, context, Reply("draft-go-private", {"example": example}, ((button,),)))
     elif context.actor == ANONYMOUS_ADMINISTRATOR:
         confirm = press("draft-confirm", OnLineAgain().pack())
         await say(message, context, Reply("draft-who-acts", rows=((confirm,),)))

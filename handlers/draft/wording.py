@@ -59,7 +59,7 @@ def minimum_words(t: Translator, minimum: Minimum, currency: str) -> str:
         case Metric.PARTICIPANTS:
             return t.plain("common-people", count=minimum.value)
         case Metric.UNITS:
-            return t.plain("draft-units", count=minimum.value)
+            return t.plain("common-units", count=minimum.value)
         case Metric.AMOUNT:
             return t.money(minimum.value, currency)
 

@@ -52,7 +52,7 @@ async def unreached(facts: Facts) -> Verdict:
     rows = (
         (
             Button(t.plain("order-share"), on_order(buy, Act.SHARE)),
-            Button(t.plain("notice-hand-over"), on(Verb.HAND_OVER, buy)),
+            Button(t.plain("invite-hand-over"), on(Verb.HAND_OVER, buy)),
         ),
     )
     return facts.post(Screen(text, rows))

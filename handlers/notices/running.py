@@ -36,7 +36,7 @@ async def summary(facts: Facts) -> Verdict:
             Button(t.plain("notice-collect"), on(Verb.BOARD, buy.id)),
             Button(t.plain("notice-remind"), on(Verb.REMIND, buy.id)),
         ),
-        (Button(t.plain("notice-for-supplier"), on(Verb.TOTALS, buy.id)),),
+        (Button(t.plain("board-totals"), on(Verb.TOTALS, buy.id)),),
     )
     return facts.post(Screen(Markup("\n").join(lines), rows))
 
@@ -56,7 +56,7 @@ async def claimed(facts: Facts) -> Verdict:
         title=facts.title,
         reference=view.statement.reference if view.statement else "",
     )
-    paid = Button(t.plain("notice-mark-paid"), on(Verb.PAID, facts.buy.id, person=payer))
+    paid = Button(t.plain("board-mark-paid"), on(Verb.PAID, facts.buy.id, person=payer))
     not_seen = Button(t.plain("notice-not-seen"), on(Verb.DENY, facts.buy.id, person=payer))
     return facts.post(Screen(text, ((paid, not_seen),)))
 

@@ -41,8 +41,9 @@ async def tier(facts: Facts) -> Verdict:
 
 def _line(facts: Facts, at: Position, number: int) -> Markup:
     t, terms = facts.t, facts.terms
-    parts = [_reached(facts, at, number), _following(facts, at)]
-    text = Markup(" ").join(part for part in parts if part)
+    text, following = _reached(facts, at, number), _following(facts, at)
+    if following:
+        text = t("notice-two-sentences", first=text, second=following)
     if at.key and len(terms.live_items) > 1:
         name = item_name(t, terms, at.items[0])
         return t("card-item", name=name, prices=text)
@@ -68,12 +69,12 @@ def _following(facts: Facts, at: Position) -> Markup:
 
 
 def threshold_said(t: Translator, metric: Metric, threshold: int, currency: str) -> str:
-    """Return a threshold by itself: "10", "10 people", "500.00 EUR"."""
+    """Return a threshold by itself: "10", "10 people", "500.00 EUR"; some languages name units."""
     match metric:
         case Metric.PARTICIPANTS:
             return t.plain("common-people", count=threshold)
         case Metric.UNITS:
-            return t.number(threshold)
+            return t.plain("notice-units", count=threshold)
         case Metric.AMOUNT:
             return t.money(threshold, currency)
 

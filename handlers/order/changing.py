@@ -26,7 +26,9 @@ from locales.translator import Translator
 def have_now(t: Translator, changed: OrderAnswer, guest: str = "") -> str:
     """Return the alert after a tap: one's quantity, or the guest's, and the price now."""
     if not changed.quantity:
-        return t.plain("alert-guest-none", name=guest) if guest else t.plain("alert-have-none")
+        if guest:
+            return t.plain("alert-guest-none", name=guest)
+        return t.plain("alert-have-none-of-it" if changed.own_units else "alert-have-none")
     price = rounded(t, changed.price, changed.currency, about=changed.about)
     if guest:
         return t.plain("alert-guest-has", count=changed.quantity, name=guest, price=price)

@@ -34,7 +34,7 @@ async def ask_close(act: Act) -> Reply:
     if terms.minimum is not None and minimum_missing(terms, totals):
         needed = minimum_words(act.t, terms.minimum, terms.currency)
         return Reply("close-minimum-missed", values | {"needed": needed}, ((close, later),))
-    values |= {"units": totals.all_units}
+    values |= {"units": act.t.plain("common-units", count=totals.all_units)}
     saved = group_saving(terms, totals)
     values |= {"total": money(totals.amount - saved, terms.currency)}
     if not saved:

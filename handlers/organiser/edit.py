@@ -13,8 +13,8 @@ from domain.commands.organiser import NewTerms
 from domain.draft import Draft, Field
 from domain.ids import ItemNo
 from handlers.draft.choices import Known, choices
+from handlers.draft.questions import asking_for
 from handlers.draft.wording import conditions, heading
-from handlers.draft.zones import zone_city
 from handlers.organiser.presses import Verb, on
 from handlers.organiser.run import back_to_run
 from handlers.screen import Button, Screen
@@ -149,8 +149,10 @@ def term_screen(
     """Ask for one term, with the answers that are offered."""
     t = replace(t, zone=buy.terms.zone)
     draft = as_draft(buy)
-    city = zone_city(buy.terms.zone, t.language)
-    text = t(f"wizard-ask-{field}", currency=buy.terms.currency, city=city)
+    if field is Field.ITEMS:
+        text = t("edit-ask-item", example=t.plain("reading-example-items"))
+    else:
+        text = asking_for(t, field, draft)
     offered = [
         Button(choice.label, on(Verb.SET_TERM, buy.id, n=item, arg=f"{field}{IS}{choice.value}"))
         for choice in choices(field, draft, t, now, known)

@@ -77,7 +77,13 @@ def _state(buy: GroupBuy, t: Translator, now: datetime) -> Markup:
 
 def _standing(view: CardView, t: Translator) -> list[Markup]:
     terms, totals = view.buy.terms, view.totals
-    lines = [t("board-in", count=totals.participants, units=t.number(totals.all_units))]
+    lines = [
+        t(
+            "board-in",
+            count=totals.participants,
+            units=t.plain("common-units", count=totals.all_units),
+        )
+    ]
     if len(terms.live_items) == 1:
         price = said(t, price_now(terms, totals, terms.live_items[0]), terms.currency)
         lines.append(t("board-price-now", price=price))

@@ -43,9 +43,9 @@ def private_help(t: Translator, links: Links, draft: Draft | None, lines: list[B
     return Screen(Markup("\n\n").join(parts), tuple(rows))
 
 
-def group_help(links: Links, home: int, live: int, topic: int | None) -> Reply:
-    """Say how one joins what runs here, or starts something."""
+def group_help(t: Translator, links: Links, home: int, live: int, topic: int | None) -> Reply:
+    """Say how one joins what runs here, or starts something; `t` speaks the group's language."""
     start = link("help-start-a-buy", links.new_buy(home, topic))
     if live:
         return Reply("help-group-live", {"count": live}, ((start,),))
-    return Reply("help-group", rows=((start,),))
+    return Reply("help-group", {"example": t.plain("reading-example-buy")}, ((start,),))

@@ -50,9 +50,9 @@ async def privacy(message: Message, context: Context) -> None:
 async def help_asked(message: Message, context: Context) -> None:
     """What to do next."""
     if context.home is not None:
-        live = await context.reader.live_buys(context.home.id)
-        topic = topic_of(message)
-        await say(message, context, group_help(context.links, context.home.id, len(live), topic))
+        home, t = context.home.id, context.home_t or context.t
+        live = len(await context.reader.live_buys(home))
+        await say(message, context, group_help(t, context.links, home, live, topic_of(message)))
         return
     draft = await context.reader.latest_draft(context.actor)
     lines = await context.reader.my_buys(context.actor, since=context.now)

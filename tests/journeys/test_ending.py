@@ -127,7 +127,7 @@ async def test_the_suppliers_order_is_ready_to_forward(town: Town) -> None:
     await start(town)
     await more(town, "boris", 2)
     await close(town)
-    await press(town, "anna", "notice-for-supplier")
+    await press(town, "anna", "board-totals")
     ready = await town["anna"].sees("bot", reads("ready to forward", "2 × Olive oil 5 l"))
     copied = await town["anna"].tap(ready, "Copy")
     assert "2 × Olive oil 5 l" in copied.text

@@ -165,6 +165,16 @@ async def test_a_tier_is_announced_with_its_picture() -> None:
     assert said.screen.file.data.startswith(b"\x89PNG")
 
 
+async def test_chinese_counts_units_by_their_word_and_sets_no_space_between_sentences() -> None:
+    """Else the announcement reads like a number torn out of a table."""
+    memory = flat()
+    memory.world.take([Home(HOME, "Flat 12", language="zh_Hans")])
+    await order(memory, BORIS, 10)
+    said = text((await say(memory, notice(NoticeKind.TIER, tiers={"0": 1}))).screen)
+    assert said.startswith("凑满 10 件。大家")
+    assert "。 " not in said
+
+
 async def test_several_ladders_are_announced_in_one_message() -> None:
     """Else one order can post five messages."""
     own = Ladder(Metric.UNITS, (Tier(2, PercentOff(1000)),))
@@ -228,7 +238,7 @@ async def test_the_summary_says_what_to_order_and_who_owes() -> None:
         "Boris 420.00",
         "Carla 280.00",
     ]
-    assert labels(said.screen) == [["Collect", "Remind"], ["For the supplier"]]
+    assert labels(said.screen) == [["Collect", "Remind"], ["What to order"]]
 
 
 async def test_reminders_stop_by_themselves() -> None:

@@ -1,16 +1,20 @@
 """What members do in private: links, codes, quantities, guests, leaving, paying."""
 
 from datetime import timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from aiogram.methods import EditMessageText, SendMessage, SendPhoto
 
 from domain.commands.base import Cause
+from domain.commands.member import OrderAnswer
 from domain.commands.organiser import CloseBuy, Invite, InviteOpen
 from domain.ids import GuestNo
 from handlers.callbacks import Act, Step, ask_line, on_order, set_line, step_line
+from handlers.order.changing import have_now
 from handlers.start.arriving import GUESSES
+from locales.translator import Translator
 from tests.handlers.buying.conftest import CODE, OIL
 from tests.handlers.buying.scenery import ONE
 from tests.handlers.chatting import ANNA, BORIS, CARLA, NOW, Talk, alerted, buttons, shown
@@ -118,6 +122,15 @@ async def test_a_guest_gets_lines_of_their_own(talk: Talk) -> None:
     assert alerted(tapped) == "Maria has 2. 42.00\u00a0EUR each now."
     none = await talk.tap(BORIS, set_line(OIL, ONE, 0, GuestNo(1)))
     assert alerted(none) == "Maria has none now."
+
+
+@pytest.mark.parametrize(
+    ("own_units", "said"), [(0, "You have none now."), (3, "You have none of it now.")]
+)
+def test_giving_up_one_thing_is_not_giving_up_all(own_units: int, said: str) -> None:
+    """Else somebody who took back the eggs believes that the oil is gone too."""
+    changed = OrderAnswer(0, own_units, Fraction(4200), 4200, about=False, currency="EUR")
+    assert have_now(Translator("en"), changed) == said
 
 
 async def test_an_old_not_this_time_asks_before_it_takes_an_order_back(talk: Talk) -> None:

@@ -178,7 +178,7 @@ def test_run_this_buy_says_where_it_stands() -> None:
     buy = a_buy()
     totals = Totals(buy.id, participants=3, people=3, units={ItemNo(1): 8}, named=5, unanswered=2)
     text = run_screen(CardView(buy, totals, "Anna", None, ()), T, NOW, 0).text
-    assert "3 people in, 8 ordered" in text
+    assert "3 people in, 8 units" in text
     assert "42.00\u00a0EUR now" in text
     assert "2 more" in text
     assert "5 named, still to answer: 2" in text

@@ -1,12 +1,13 @@
 """The catalogue and the lexicon: what the bot offers as an example is understood."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 
 from domain.buy import Item, Minimum
 from domain.ids import ItemNo
-from domain.ladder import Ladder
+from domain.ladder import Ladder, Metric
 from domain.money import Money
 from handlers.reading import (
     Setting,
@@ -48,6 +49,36 @@ def test_every_example_works(here: Setting) -> None:
     assert isinstance(read_minimum(say("reading-example-minimum"), here), Minimum)
     assert len(read_zone(say("reading-example-zone"))) == 1
     assert isinstance(read_code(say("reading-example-code")), str)
+    assert isinstance(read_ladder(say("reading-example-percent"), here), Ladder)
+    assert say("reading-example-people").count("@") > 1
+
+
+EXAMPLES = re.compile("[“«]([^”»]*[0-9][^”»]*)[”»]")
+
+
+def test_what_the_wizard_explains_by_works(here: Setting) -> None:
+    """Without it people would type what they were shown and be asked what they mean."""
+    (by_people,) = EXAMPLES.findall(here.t.plain("wizard-ask-ladder", example=""))
+    read = read_ladder(by_people, here)
+    assert isinstance(read, Ladder)
+    assert read.metric is Metric.PARTICIPANTS
+    asked = here.t.plain("wizard-ask-price", currency="EUR")
+    (price,) = re.findall("[0-9][0-9.,]* EUR", asked)
+    assert read_price(price, here) == Money(4250, "EUR")
+
+
+SHOWN_WITH_AN_EXAMPLE = (
+    "wizard-ask-ladder", "wizard-ask-items", "wizard-ask-deadline", "edit-ask-item", "help-group",
+    "draft-go-private", "order-none-open", "refusal-ladder-not-ascending",
+    "refusal-reward-not-better", "refusal-unit-price-needs-one-item", "refusal-deadline-passed",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("key", SHOWN_WITH_AN_EXAMPLE)
+def test_no_sentence_has_an_example_of_its_own(here: Setting, key: str) -> None:
+    """Without it a sentence would teach what its language does not read."""
+    values = dict.fromkeys(("currency", "city", "tier", "deadline"), "…")
+    assert "☞" in here.t.plain(key, example="☞", **values)
 
 
 def test_the_example_of_an_entry_is_a_whole_buy(here: Setting) -> None:

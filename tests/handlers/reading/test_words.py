@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,7 @@ SHOWN_WITH_AN_EXAMPLE = (
 @pytest.mark.parametrize("key", SHOWN_WITH_AN_EXAMPLE)
 def test_no_sentence_has_an_example_of_its_own(here: Setting, key: str) -> None:
     """Without it a sentence would teach what its language does not read."""
-    values = dict.fromkeys(("currency", "city", "tier", "deadline"), "…")
+    values: dict[str, Any] = dict.fromkeys(("currency", "city", "tier", "deadline"), "…")
     assert "☞" in here.t.plain(key, example="☞", **values)
 
 

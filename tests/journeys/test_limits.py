@@ -39,7 +39,10 @@ async def test_a_small_buy_keeps_to_the_letter_of_the_limits(quiet_town: Town) -
 
 
 async def test_messages_that_wait_for_their_turn_survive_a_kill(quiet_town: Town) -> None:
-    """Without it a crash would lose the statements of all whose turn had not come."""
+    """Without it a crash would lose the statements of all whose turn had not come.
+
+    One that was on its way at that moment may come twice: nobody can know whether it arrived.
+    """
     town = quiet_town
     bot = Apart(town.settings.model_copy(update={"messages_per_second": 4}))
     town.closing.callback(bot.kill)
@@ -58,5 +61,5 @@ async def test_messages_that_wait_for_their_turn_survive_a_kill(quiet_town: Town
     for who in MEMBERS:
         await town[who].sees("bot", reads("settled", "42.00"))
     await town.at_rest()
-    for who in MEMBERS:
-        assert sum("settled" in one.text for one in await town[who].messages()) == 1
+    told = [sum("settled" in one.text for one in await town[who].messages()) for who in MEMBERS]
+    assert sorted(told) in ([1] * len(MEMBERS), [*[1] * (len(MEMBERS) - 1), 2])

@@ -47,7 +47,8 @@ class Translator:
 
     def has(self, key: str) -> bool:
         """Tell whether there is a message of this key."""
-        return self._messages.gettext(key) != key
+        # Older Pythons find a message with plural forms by its number alone.
+        return self._messages.gettext(key) != key or self._messages.ngettext(key, key, 1) != key
 
     def money(self, amount: int, currency: str) -> str:
         """Return minor units as people write them, with the currency's code: 42.00 EUR.

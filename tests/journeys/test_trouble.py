@@ -4,31 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox import Limits
 from tests.journeys.steps import card, close, has, more, reads, start
 from tests.journeys.town import HOME, Town
-
-PACED = {
-    "messages_per_second": 25.0,
-    "group_messages_per_minute": 20.0,
-    "chat_messages_per_second": 1.0,
-}
-
-
-async def test_telegrams_limits_are_kept(quiet_town: Town) -> None:
-    """Limits: without it a busy buy would be refused in the middle, or the bot be blocked."""
-    town = quiet_town
-    town.sandbox.limits = Limits()
-    await town.open(**PACED)
-    await start(town)
-    friends = ("boris", "carla", "dewi", "mei", "omar")
-    for who in friends:
-        await more(town, who)
-    await close(town)
-    for who in friends:
-        await town[who].sees("bot", "settled", timeout=20)
-    refused = [one for one in town.sandbox.calls if one["code"] == 429]
-    assert refused == []
 
 
 async def test_told_to_slow_down_it_says_everything_later(town: Town) -> None:

@@ -102,3 +102,14 @@ async def test_first_names_typed_back_in_are_asked_for(talk: Talk) -> None:
     calls = await talk.write(ANNA, "@boris")
     assert "Start" in buttons(shown(calls).reply_markup)
     assert [one.name for one in (await draft_of(talk)).items] == ["Oil"]
+
+
+async def test_a_name_that_is_confirmed_keeps_what_was_said_of_it(talk: Talk) -> None:
+    """Else confirming that a tent is called "Max 3" would take its stock and its ladder away."""
+    line = "/buy Max 3 tent; 50 EUR; stock 4\nTea; 3 EUR; 10: 2\nuntil Fri 18:00"
+    screen = shown(await talk.write(ANNA, line))
+    assert "“Max 3 tent” can mean several things" in str(screen.text)
+    await talk.tap(ANNA, buttons(screen.reply_markup)['"Max 3 tent"; 50.00 EUR'])
+    tent, tea = (await draft_of(talk)).items
+    assert (tent.name, tent.list_price, tent.stock) == ("Max 3 tent", 5000, 4)
+    assert tea.ladder is not None

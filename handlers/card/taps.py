@@ -16,6 +16,9 @@ from handlers.order.changing import have_now
 
 async def tap_card(callback: CallbackQuery, context: Context, press: Tap) -> None:
     """Change one's order by one, and say how many that makes and the price now."""
+    if await _retired(callback, context, BuyId(press.buy)):
+        await alert(callback, context.t.plain("alert-old-button"))
+        return
     changed = await context.desk.submit(
         ChangeOrder(
             context.cause,
@@ -26,6 +29,21 @@ async def tap_card(callback: CallbackQuery, context: Context, press: Tap) -> Non
         )
     )
     await note(callback, have_now(context.t, changed))
+
+
+async def _retired(callback: CallbackQuery, context: Context, buy: BuyId) -> bool:
+    """Tell whether the card tapped is an old one: the buy has a later one in the same chat.
+
+    A retired card has no buttons, but a phone that has not caught up still shows them.
+    """
+    present = await context.chats.card_place(buy)
+    tapped = callback.message
+    return (
+        present is not None
+        and tapped is not None
+        and present.chat_id == tapped.chat.id
+        and tapped.message_id < present.message_id
+    )
 
 
 async def tap_tell_me(callback: CallbackQuery, context: Context, press: OnHome) -> None:

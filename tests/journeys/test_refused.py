@@ -143,10 +143,14 @@ async def test_paying_twice_is_said_not_booked(town: Town) -> None:
 async def test_a_retired_card_points_to_the_new_one(town: Town) -> None:
     """Without it two cards would take orders, and one of them would show how it once was."""
     first = await start(town)
+    button = said_back(town, first)
     await town["boris"].send(HOME, "/status")
     fresh = await card(town, "boris", lambda one: one.id != first.id)
     old = await town["boris"].sees(HOME, "the card is further down now")
     assert (old.id, old.labels) == (first.id, [])
+    say_back(town, old, button)
+    refused = await town["boris"].tap(old, "+1")
+    assert (refused.alert, NO_BUY in refused.text) == (True, True)
     await town["boris"].tap(fresh, "+1")
     await card(town, "anna", "Boris 1")
 

@@ -13,9 +13,8 @@ from domain.draft import Draft, Field, Question
 from domain.errors import DomainError, MixedCurrencies, TextTooLong
 from domain.ladder import Ladder
 from domain.money import Money
-from domain.terms import refused_in
 from handlers.draft.choices import in_zone
-from handlers.draft.steps import answered
+from handlers.draft.steps import agree, answered
 from handlers.reading.answers import (
     read_currency,
     read_limit,
@@ -67,17 +66,6 @@ def fill(draft: Draft, field: Field, text: str, setting: Setting, item: int | No
     if field not in (Field.TITLE, Field.ITEMS):
         agree(draft, after, setting.now)
     return after
-
-
-def agree(before: Draft, after: Draft, now: datetime) -> None:
-    """Refuse an answer that makes a draft one that cannot start; raises what the start would.
-
-    What could not stand before is not the answer's fault.
-    """
-    old = refused_in(before, now)
-    new = [refused for refused in refused_in(after, now) if refused not in old]
-    if new:
-        raise new[0].error
 
 
 def settle(draft: Draft, text: str, setting: Setting) -> Draft:

@@ -57,6 +57,17 @@ def refused(draft: Draft, now: datetime) -> Refused | None:
     return next(iter(refused_in(draft, now)), None)
 
 
+def agree(before: Draft, after: Draft, now: datetime) -> None:
+    """Refuse an answer that makes a draft one that cannot start; raises what the start would.
+
+    What could not stand before is not the answer's fault.
+    """
+    old = refused_in(before, now)
+    new = [refused for refused in refused_in(after, now) if refused not in old]
+    if new:
+        raise new[0].error
+
+
 def answered(before: Draft, after: Draft) -> Draft:
     """Return the draft at its next question, once the present one is answered.
 

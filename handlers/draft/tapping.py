@@ -18,12 +18,12 @@ from handlers.context import Context
 from handlers.draft.begin import begin
 from handlers.draft.card import change_screen
 from handlers.draft.choices import NO, choose
-from handlers.draft.filling import agree, settle
+from handlers.draft.filling import settle
 from handlers.draft.people import pick_screen
 from handlers.draft.presses import OnDraft, Press
 from handlers.draft.saving import own_draft, save, show_draft
 from handlers.draft.setting import setting_for
-from handlers.draft.steps import answered, back, skipped
+from handlers.draft.steps import agree, answered, back, skipped
 from handlers.in_group import in_group
 from handlers.organiser.administrators import is_member
 from handlers.screen import Screen

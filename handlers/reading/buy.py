@@ -12,7 +12,8 @@ from handlers.reading.finish import finish
 from handlers.reading.gather import Gathering
 from handlers.reading.lexicon import lexicon
 from handlers.reading.money import sum_at
-from handlers.reading.parts import MOST_PARTS, classify, lines, unquoted, weight
+from handlers.reading.parts import MOST_PARTS, classify, lines, weight
+from handlers.reading.quotes import unquoted
 from handlers.reading.setting import MOST_OPTIONS, Setting, asked, cut
 from handlers.reading.text import plain
 from handlers.reading.tokens import Way

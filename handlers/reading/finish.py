@@ -15,7 +15,7 @@ from handlers.reading.conditions import CASE
 from handlers.reading.entry import BuyEntry
 from handlers.reading.gather import Gathering, ItemSoFar
 from handlers.reading.ladders import read_ladder
-from handlers.reading.parts import quoted
+from handlers.reading.quotes import quoted
 from handlers.reading.setting import asked
 from handlers.reading.write_terms import write_money
 

@@ -21,13 +21,13 @@ from handlers.reading.deadlines import possible_moments, read_deadline
 from handlers.reading.items import Price, read_named, read_price_part
 from handlers.reading.ladders import ladders
 from handlers.reading.lexicon import lexicon
+from handlers.reading.quotes import AROUND, QUOTES
 from handlers.reading.setting import Setting, asked
 from handlers.reading.shown import EVERYTHING, OPEN, known_line
 from handlers.reading.text import COMMA, clean, plain, prepared
 from handlers.reading.tokens import Way
 from handlers.reading.write_terms import write_ladder
 
-QUOTES = {'"': '"', "«": "»", "“": "”", "„": "“", "「": "」"}
 MOST_PARTS = 200
 LONGEST_PART = 1500
 MOST_JOINED = 3
@@ -42,7 +42,6 @@ _DIGIT = re.compile(r"[0-9]")
 _DOT = re.compile(r"\s·\s")
 _ARROW = re.compile(r"→|[-=]+>")
 _COLON_NUMBER = re.compile(r":\s*-?[0-9]|^[^0-9:]{0,3}[0-9][^:]{0,14}:")
-_AROUND = " ,:-–—：，、"
 
 
 class About(StrEnum):
@@ -126,20 +125,6 @@ def unlike_a_name(name: str) -> bool:
     return bool(_DIGIT.search(flat)) and begins_like(name) is not None
 
 
-def quoted(name: str) -> str:
-    """Return a name in quotes, in which it is taken as it is."""
-    pairs = (pair for pair in QUOTES.items() if pair[1] not in name)
-    opening, closing = next(pairs, ("", ""))
-    return f"{opening}{name}{closing}"
-
-
-def unquoted(typed: str) -> str:
-    """Return a part without the name in quotes that it begins with."""
-    closing = QUOTES.get(typed[0])
-    end = typed.find(closing, 1) if closing else -1
-    return typed[end + 1 :].strip(_AROUND) if end > 1 else typed
-
-
 def _at_home(part: Part, setting: Setting) -> Part:
     """Return a line alone that says in which group the buy stands as what it is.
 
@@ -170,7 +155,7 @@ def _quoted(typed: str, setting: Setting) -> list[Part]:
     if end <= 1 or not typed[1:end].strip():
         return []
     name = Part(About.NAME, typed[1:end].strip(), literal=True)
-    rest = typed[end + 1 :].strip(_AROUND)
+    rest = typed[end + 1 :].strip(AROUND)
     return [name, *(_one(rest, setting, first=False) if rest else [])]
 
 
@@ -198,7 +183,7 @@ def _arrowed(typed: str, setting: Setting, first: bool) -> list[Part]:
     arrow = _ARROW.search(plain(typed))
     if arrow is None:
         return []
-    before, rest = typed[: arrow.start()].strip(_AROUND), typed[arrow.end() :].strip()
+    before, rest = typed[: arrow.start()].strip(AROUND), typed[arrow.end() :].strip()
     tiers = after_price(rest, setting) if rest else []
     if tiers and ladders(tiers[0].typed, setting):
         return [*(_one(before, setting, first) if before else []), *tiers]

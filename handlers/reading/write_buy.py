@@ -12,7 +12,7 @@ from handlers.reading.buy import read_buy
 from handlers.reading.deadlines import write_moment
 from handlers.reading.entry import BuyEntry
 from handlers.reading.finish import title_of
-from handlers.reading.parts import quoted
+from handlers.reading.quotes import quoted
 from handlers.reading.setting import Setting
 from handlers.reading.text import clean
 from handlers.reading.write_terms import write_count, write_ladder, write_money, write_span

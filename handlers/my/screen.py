@@ -27,11 +27,17 @@ def my_screen(lines: Sequence[BuyLine], t: Translator, now: datetime, links: Lin
         add = Button(t.plain("start-add-to-group"), url=links.add_to_group())
         begin = Button(t.plain("start-begin"), url=links.new_buy(0))
         return Screen(t("my-none"), ((begin, add),))
+    rows = tuple((_button(t, line),) for line in lines[:SHOWN_AT_MOST])
+    return Screen(Markup("\n").join(listed(lines, t, now)), rows)
+
+
+def listed(lines: Sequence[BuyLine], t: Translator, now: datetime) -> list[Markup]:
+    """Return somebody's buys, a line each below a heading; of a long list the first."""
     shown = lines[:SHOWN_AT_MOST]
     said = [t("my-head"), *(_line(t, line, now) for line in shown)]
     if len(lines) > len(shown):
         said.append(t("my-more", count=len(lines) - len(shown)))
-    return Screen(Markup("\n").join(said), tuple((_button(t, line),) for line in shown))
+    return said
 
 
 def _line(t: Translator, line: BuyLine, now: datetime) -> Markup:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from aiogram import Bot
@@ -11,15 +12,19 @@ from aiogram.types import CallbackQuery
 from markupsafe import Markup
 
 from domain.commands.people import DeleteMe
-from domain.views import HeldData
+from domain.views import BuyLine, HeldData
 from handlers.answering import note, send, show
 from handlers.context import Context
+from handlers.my.screen import listed
 from handlers.screen import Button, File, Screen
 from handlers.settings.presses import Choice, OnSettings, on
+from handlers.settings.screens import own_choices
 from handlers.wording.names import person_name
 from locales.translator import Translator
 
 FILE_NAME = "my-data.json"
+EVER = datetime.min.replace(tzinfo=UTC)
+"""Since when buys are shown: none is left out for its age."""
 
 
 def privacy_screen(t: Translator) -> Screen:
@@ -34,11 +39,14 @@ def privacy_screen(t: Translator) -> Screen:
     return Screen(t("privacy-what"), rows)
 
 
-def held_screen(held: HeldData, t: Translator) -> Screen:
-    """Show what is kept about one person: their name, and how many records."""
+def held_screen(held: HeldData, buys: Sequence[BuyLine], t: Translator, now: datetime) -> Screen:
+    """Show what is kept about one person: their name, choices and buys, and how many records."""
     lines = [t("privacy-held")]
     if held.person is not None:
         lines.append(t("privacy-known-as", name=person_name(held.person.name, t)))
+        lines += own_choices(held.person, t, t.zone)
+    if buys:
+        lines += listed(buys, t, now)
     records = sum(len(rows) for rows in held.tables.values())
     lines.append(t("privacy-records", count=records))
     rows = ((Button(t.plain("privacy-export"), on(Choice.EXPORT)),), (_back(t),))
@@ -64,7 +72,9 @@ async def privacy_tap(
     t = context.t
     match press.choice:
         case Choice.SEE:
-            await show(callback, held_screen(await context.reader.held_data(context.actor), t))
+            held = await context.reader.held_data(context.actor)
+            buys = await context.reader.my_buys(context.actor, EVER)
+            await show(callback, held_screen(held, buys, t, context.now))
         case Choice.EXPORT:
             held = await context.reader.held_data(context.actor)
             await note(callback)

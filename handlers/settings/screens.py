@@ -27,14 +27,7 @@ def language_name(language: str) -> str:
 
 def own_screen(person: Person, t: Translator, zone: str) -> Screen:
     """Show one's own choices; `zone` is the one in force."""
-    language = language_name(t.language)
-    key = "settings-language-chosen" if person.language else "settings-language-telegram"
-    lines = [
-        t("settings-own"),
-        t(key, language=language),
-        t("settings-zone", city=zone_city(zone, t.language)),
-        t("settings-muted") if person.muted else t("settings-not-muted"),
-    ]
+    lines = [t("settings-own"), *own_choices(person, t, zone)]
     mute = "settings-unmute" if person.muted else "settings-mute"
     rows = (
         (
@@ -45,6 +38,16 @@ def own_screen(person: Person, t: Translator, zone: str) -> Screen:
         (Button(t.plain("settings-privacy"), on(Choice.PRIVACY)),),
     )
     return Screen(_lines(lines), rows)
+
+
+def own_choices(person: Person, t: Translator, zone: str) -> list[Markup]:
+    """Return one's own choices, a line each; `zone` is the one in force."""
+    key = "settings-language-chosen" if person.language else "settings-language-telegram"
+    return [
+        t(key, language=language_name(t.language)),
+        t("settings-zone", city=zone_city(zone, t.language)),
+        t("settings-muted") if person.muted else t("settings-not-muted"),
+    ]
 
 
 def languages_screen(t: Translator) -> Screen:

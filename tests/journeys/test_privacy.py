@@ -26,7 +26,8 @@ async def test_one_sees_and_gets_what_is_known(town: Town) -> None:
     await town["boris"].send("bot", "/privacy")
     await town["boris"].sees("bot", has(town.label("privacy-see")))
     await press(town, "boris", "privacy-see")
-    await town["boris"].sees("bot", reads("Boris"))
+    seen = await town["boris"].sees("bot", reads("Boris", town.says("my-yours", count=2)))
+    assert town.says("settings-not-muted") in seen.text
     await press(town, "boris", "privacy-export")
     sent = await town["boris"].sees("bot", lambda one: one.document is not None)
     assert sent.document

@@ -45,6 +45,9 @@ class Moment:
     in_doubt: str = ""
     """What is on its way and needed may stand there twice: nobody can know that it arrived."""
 
+    told: tuple[str, ...] = ()
+    """Who must have been nudged before the kill: whose nudge is on its way then may miss it."""
+
     @classmethod
     def saying(cls, step: str, on: str, in_doubt: str = "", chat: int | None = None) -> Self:
         """While the bot says something: Telegram takes it, and the bot never hears so."""
@@ -57,7 +60,11 @@ MOMENTS = {
     "the card being written": Moment.saying("start", "editMessageText"),
     "invited, being told so": Moment.saying("invite", "sendMessage", "invited to"),
     "an order opened, being shown": Moment.saying("look", "sendMessage", chat=BORIS),
-    "some nudged, one on its way": Moment.saying("look", "sendMessage", chat=DEWI),
+    "some nudged, one on its way": Moment(
+        "look",
+        {"on": "sendMessage", "chat": DEWI, "effect": "delay", "seconds": 3},
+        told=("carla", "mei", "omar"),
+    ),
     "an order fetched": Moment("order"),
     "an order written, not answered": Moment("order", ANSWER_LOST),
     "an order of the nudge fetched": Moment("answer"),
@@ -127,6 +134,8 @@ class Week:
         if moment.fault:
             fault = self._town.sandbox.fault(**moment.fault)
             await until(lambda: fault.done)
+            for who in moment.told:
+                await self._town[who].sees("bot", has("Not this time", "1", "2"))
             self._bot.kill()
             if moment.fault == ANSWER_LOST:
                 doing.cancel()

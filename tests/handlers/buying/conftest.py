@@ -1,8 +1,6 @@
 """A talk with the bot in which Anna's olive oil is on offer."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest_asyncio
 
@@ -11,25 +9,18 @@ from domain.commands.base import Cause
 from domain.commands.drafts import SaveDraft, StartBuy
 from domain.draft import Draft
 from domain.ids import BuyId, ItemNo
-from storage import open_storage
 from tests.handlers.buying.scenery import LADDER
-from tests.handlers.chatting import ANNA, NOW, FixedClock, Talk
+from tests.handlers.chatting import ANNA, NOW, Talk
 
 OIL, CODE = BuyId(2**53 - 1), "K7Q4PN"
 OIL_ITEMS = (Item(ItemNo(1), "Olive oil 5 l", 4200),)
 
 
 @pytest_asyncio.fixture
-async def talk(tmp_path: Path) -> AsyncIterator[Talk]:
+async def talk(talk: Talk) -> Talk:
     """A bot in Flat 12, with Anna, Boris and Carla, and a buy of Anna's."""
-    clock = FixedClock()
-    storage = await open_storage(f"sqlite:///{tmp_path}/bot.db", clock)
-    found = Talk(storage, clock)
-    await found.move_in()
-    await start(found, OIL, CODE)
-    yield found
-    await found.bot.session.close()
-    await storage.close()
+    await start(talk, OIL, CODE)
+    return talk
 
 
 async def start(

@@ -1,4 +1,4 @@
-"""A talk with the bot, for tests of settings."""
+"""A talk with the bot, for tests of its handlers."""
 
 import asyncio
 import shutil

@@ -20,8 +20,9 @@ def pinned(file: str) -> dict[str, list[str]]:
     pins: dict[str, list[str]] = {}
     for line in (ROOT / file).read_text().replace("\\\n", "").splitlines():
         if line.strip() and not line.lstrip().startswith("#"):
-            pin, *options = line.split()
-            pins[pin] = options
+            wanted_where, *hashes = line.split(" --hash=")
+            pin = wanted_where.split(";")[0].strip()  # after it: on which machines it is wanted
+            pins[pin] = [f"--hash={one.strip()}" for one in hashes]
     return pins
 
 

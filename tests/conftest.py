@@ -1,11 +1,14 @@
-"""What every room's tests share: a browser if the machine has one, and hypothesis's profiles."""
+"""What every room's tests share: databases, a browser if the machine has one, and hypothesis."""
 
+import asyncio
 import os
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.databases import Postgres, Sqlite, a_server
 from tools import browser
 
 NO_BROWSER = "no Chromium on this machine (make setup tries to get one)"
@@ -21,6 +24,68 @@ settings.register_profile(
 )
 settings.register_profile("torture", deadline=None, max_examples=5_000, print_blob=True)
 settings.load_profile("suite")
+
+
+BOTH = ("sqlite", "postgres")
+
+
+@pytest.fixture(scope="session")
+def postgres_databases() -> Iterator[Postgres]:
+    """A PostgreSQL server that gives out databases, and is gone with the last test."""
+    with a_server() as server, asyncio.Runner() as runner:
+        databases = Postgres(server)
+        preparing = databases.prepared()
+        runner.run(preparing.__aenter__())
+        yield databases
+        runner.run(preparing.__aexit__(None, None, None))
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> Sqlite:
+    """SQLite files that need not be brought up to date."""
+    databases = Sqlite(tmp_path_factory.mktemp("sqlite"))
+    asyncio.run(databases.prepare())
+    return databases
+
+
+@pytest.fixture
+async def postgres_url(postgres_databases: Postgres) -> AsyncIterator[str]:
+    """The URL of a PostgreSQL database with all tables, empty."""
+    async with postgres_databases.fresh() as made:
+        yield made
+
+
+@pytest.fixture
+def sqlite_url(sqlite_databases: Sqlite, tmp_path: Path) -> str:
+    """The URL of an SQLite database with all tables, empty."""
+    return sqlite_databases.fresh(tmp_path)
+
+
+@pytest.fixture(params=BOTH)
+def url(request: pytest.FixtureRequest) -> str:
+    """The URL of a database with all tables, empty; the test runs once on each kind."""
+    made: str = request.getfixturevalue(f"{request.param}_url")
+    return made
+
+
+@pytest.fixture
+async def blank_postgres_url(postgres_databases: Postgres) -> AsyncIterator[str]:
+    """The URL of a PostgreSQL database without tables."""
+    async with postgres_databases.fresh(blank=True) as made:
+        yield made
+
+
+@pytest.fixture
+def blank_sqlite_url(tmp_path: Path) -> str:
+    """The URL of an SQLite database that does not exist yet."""
+    return f"sqlite:///{tmp_path}/test.db"
+
+
+@pytest.fixture(params=BOTH)
+def blank_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a database without tables; the test runs once on each kind."""
+    made: str = request.getfixturevalue(f"blank_{request.param}_url")
+    return made
 
 
 @pytest.fixture(scope="session")

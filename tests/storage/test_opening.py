@@ -14,7 +14,7 @@ from sqlalchemy import Connection, inspect, text
 from storage import StorageUnusable, open_storage, tables
 from storage.engine import open_writer, parse
 from storage.migrations import configuration, upgrade_to_head
-from tests.storage.conftest import only_sqlite
+from tests.databases import only_sqlite
 from tests.storage.scripted import HandClock, Scripted
 
 
@@ -27,10 +27,10 @@ def protected(tmp_path: Path) -> Iterator[Path]:
     tmp_path.chmod(0o700)
 
 
-async def test_migrations_make_the_tables_of_the_models(url: str) -> None:
+async def test_migrations_make_the_tables_of_the_models(blank_url: str) -> None:
     """A column the models have and a migrated database has not fails at the first order."""
-    await upgrade_to_head(url)
-    database = await open_writer(parse(url), 5)
+    await upgrade_to_head(blank_url)
+    database = await open_writer(parse(blank_url), 5)
 
     def differences(connection: Connection) -> list[object]:
         options = {"compare_type": False}  # each database spells types in its own words
@@ -43,10 +43,10 @@ async def test_migrations_make_the_tables_of_the_models(url: str) -> None:
         await database.close()
 
 
-async def test_every_step_can_be_taken_back(url: str) -> None:
+async def test_every_step_can_be_taken_back(blank_url: str) -> None:
     """An operator who must return to the version before needs a way."""
-    await upgrade_to_head(url)
-    database = await open_writer(parse(url), 5)
+    await upgrade_to_head(blank_url)
+    database = await open_writer(parse(blank_url), 5)
 
     def back(connection: Connection) -> list[str]:
         config = configuration()
@@ -60,14 +60,13 @@ async def test_every_step_can_be_taken_back(url: str) -> None:
         await database.close()
 
 
-async def test_opening_twice_changes_nothing(url: str, clock: HandClock) -> None:
+async def test_opening_twice_changes_nothing(blank_url: str, clock: HandClock) -> None:
     """Every start runs the migrations; from another folder too."""
     for _ in range(2):
-        storage = await open_storage(url, clock, Scripted())
+        storage = await open_storage(blank_url, clock, Scripted())
         await storage.close()
 
 
-@only_sqlite
 async def test_works_from_any_folder(
     tmp_path: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,7 +98,6 @@ async def test_a_wrong_url_is_explained(url: str, said: str, clock: HandClock) -
     assert "secret" not in str(raised.value)
 
 
-@only_sqlite
 async def test_a_file_that_is_no_database_is_explained(tmp_path: Path, clock: HandClock) -> None:
     """A mistyped path must not be overwritten."""
     path = tmp_path / "notes.txt"
@@ -109,14 +107,12 @@ async def test_a_file_that_is_no_database_is_explained(tmp_path: Path, clock: Ha
     assert path.read_text().startswith("Remember")
 
 
-@only_sqlite
 async def test_a_folder_is_no_database(tmp_path: Path, clock: HandClock) -> None:
     """Forgetting the file's name is a common mistake."""
     with pytest.raises(StorageUnusable, match="unable to open"):
         await open_storage(f"sqlite:///{tmp_path}", clock, Scripted())
 
 
-@only_sqlite
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
 @pytest.mark.parametrize("name", ["new.db", "old.db"])
 async def test_a_place_one_may_not_write_is_explained(
@@ -127,7 +123,6 @@ async def test_a_place_one_may_not_write_is_explained(
         await open_storage(f"sqlite:///{protected}/{name}", clock, Scripted())
 
 
-@only_sqlite
 async def test_a_newer_database_is_left_alone(tmp_path: Path, clock: HandClock) -> None:
     """An old bot on a newer database would write what the newer one cannot read."""
     path = tmp_path / "buys.db"

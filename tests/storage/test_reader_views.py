@@ -15,7 +15,7 @@ from domain.people import Membership, Reach
 from domain.views import CardParticipant
 from storage import Storage
 from storage.outbox import Result
-from tests.storage.conftest import only_sqlite
+from tests.databases import only_sqlite
 from tests.storage.samples import (
     ANNA,
     BORIS,

@@ -15,11 +15,8 @@ from domain.outcome import Outcome
 from domain.ports import DeskUnavailable
 from domain.world import Needs
 from storage import Storage, open_storage
-from tests.storage.conftest import only_sqlite
 from tests.storage.samples import BORIS, NEIGHBOURS, OIL, ordered, to_home, write
 from tests.storage.scripted import HandClock, Scripted, do
-
-pytestmark = only_sqlite
 
 
 @pytest.fixture

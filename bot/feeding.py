@@ -19,6 +19,7 @@ from aiogram.exceptions import (
 from aiogram.types import Update
 from pydantic import ValidationError
 
+from bot.parsing import parsed
 from domain.ports import DeskUnavailable
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ class Feeder:
         """Handle one update."""
         number = raw["update_id"]
         try:
-            update = Update.model_validate(raw, context={"bot": self._bot})
+            update = parsed(raw, self._bot)
         except ValidationError as error:
             log.error("unreadable update=%s errors=%s", number, error.error_count())
             return

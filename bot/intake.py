@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.catching_up import CatchingUp
-from bot.progress import CURRENT, Progress
+from bot.progress import CURRENT, Committed, Progress
 from domain.ports import DeskUnavailable
 
 log = logging.getLogger(__name__)
@@ -30,12 +30,12 @@ class Intake:
     def __init__(self, feed: Feed, catching_up: CatchingUp) -> None:
         self._feed = feed
         self.catching_up = catching_up
-        self._lanes: dict[int, asyncio.Future[None]] = {}
+        self._lanes: dict[int, Committed] = {}
         self._running: dict[int, Progress] = {}
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def take(self, update: Raw, *, patient: bool) -> asyncio.Future[None]:
+    def take(self, update: Raw, *, patient: bool) -> Committed:
         """Begin to handle an update as Telegram sent it; return what resolves at its commit.
 
         One that is being handled, or was, is not handled again. While the database is away a
@@ -45,7 +45,7 @@ class Intake:
         number: int = update["update_id"]
         if number in self._running:
             return self._running[number].committed
-        progress = Progress()
+        progress = Progress(carries=not patient)
         if number in self._seen:
             progress.finish()
             return progress.committed
@@ -72,7 +72,7 @@ class Intake:
         self,
         update: Raw,
         progress: Progress,
-        before: asyncio.Future[None] | None,
+        before: Committed | None,
         patient: bool,
     ) -> None:
         CURRENT.set(progress)
@@ -100,7 +100,7 @@ class Intake:
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 
-    def _committed(self, number: int, lane: int, done: asyncio.Future[None]) -> None:
+    def _committed(self, number: int, lane: int, done: Committed) -> None:
         self._running.pop(number, None)
         if self._lanes.get(lane) is done:
             del self._lanes[lane]

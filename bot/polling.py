@@ -16,6 +16,7 @@ from aiogram.exceptions import AiogramError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 
 from bot.intake import Intake
+from bot.progress import Committed
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ class Polling:
         self._bot = bot
         self._intake = intake
         self._allowed = list(allowed_updates)
-        self._open: dict[int, asyncio.Future[None]] = {}
+        self._open: dict[int, Committed] = {}
         """Updates that are not acknowledged, in their order."""
         self._last = 0
 
@@ -115,6 +116,6 @@ class Polling:
         self._open = {number: one for number, one in self._open.items() if not written(one)}
 
 
-def written(committed: asyncio.Future[None]) -> bool:
+def written(committed: Committed) -> bool:
     """Tell whether the effects of an update are durable."""
     return committed.done() and not committed.cancelled() and committed.exception() is None

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
+from aiogram.methods import AnswerCallbackQuery
 from aiohttp import web
 
 from bot.intake import Intake
@@ -63,12 +64,30 @@ class Webhook:
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             return web.Response(status=401)
         try:
-            update = await request.json()
+            update = json.loads(await request.read())
             taken = self._intake.take(update, patient=False)
-        except (json.JSONDecodeError, KeyError, TypeError, AttributeError):
+        except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
             return web.Response(status=400)
         try:
-            await asyncio.shield(taken)
+            answer = await asyncio.shield(taken)
         except (DeskUnavailable, asyncio.CancelledError):
             return web.Response(status=503)
-        return web.Response()
+        if answer is None:
+            return web.Response()
+        if request.transport is None:
+            await _call(answer)
+        return web.Response(body=_carried(answer), content_type="application/json")
+
+
+def _carried(answer: AnswerCallbackQuery) -> bytes:
+    """Return a call as a webhook's response asks for it (Bot API, "Making requests")."""
+    given = answer.model_dump(exclude_none=True)
+    return json.dumps({"method": answer.__api_method__, **given}).encode()
+
+
+async def _call(answer: AnswerCallbackQuery) -> None:
+    """Answer by a call: whoever would have read the response has hung up."""
+    try:
+        await answer
+    except AiogramError as error:
+        log.info("a tap was not answered error=%s", type(error).__name__)

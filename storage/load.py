@@ -68,7 +68,11 @@ def load(connection: Connection, needs: Needs) -> World:
     settled = [buy.id for buy in world.buys.values() if buy.closed_at is not None]
     world.take(load_settlements(connection, settled))
 
-    world.take(fetch(connection, Invitation, needs.tokens, tables.invitations.c.token))
+    tokens = fetch(connection, Invitation, needs.tokens, tables.invitations.c.token)
+    world.take(tokens)
+    bound = {(one.buy, one.person) for one in tokens if one.person is not None}
+    parts |= {part for part in bound if part[0] in world.buys}
+    people |= {person for _, person in bound}
     whole = needs.whole & world.buys.keys()
     _load_parts(connection, world, {part for part in parts if part[0] not in whole}, whole)
     for of_buy in whole:

@@ -87,6 +87,15 @@ async def test_a_token_brings_its_invitation(flat: Storage) -> None:
     assert world.invitations == {"token-None-7": invited(None)}
 
 
+async def test_a_bound_token_brings_the_part_of_its_person(flat: Storage) -> None:
+    """Taking back the link of somebody who ordered would count them as one who had not."""
+    await write(flat, *ordered(BORIS, 2), invited(BORIS))
+    needs = Needs(buys=frozenset({OIL}), tokens=frozenset({f"token-{BORIS}-{OIL}"}))
+    world = await loaded(flat, needs)
+    assert [line.quantity for line in world.lines_of(OIL, BORIS)] == [2]
+    assert world.people[BORIS].first_name == "Boris"
+
+
 async def test_everything_of_somebody_is_found(flat: Storage) -> None:
     """Deleting oneself must leave no order behind, in whatever role one had."""
     tea, jam = BuyId(20), BuyId(21)

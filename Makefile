@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 PYTEST_ARGS ?= -n 2 --dist worksteal
-CODE := bot handlers domain storage locales sandbox play main.py tools tests
+CODE := bot handlers domain storage locales sandbox play benchmarks main.py tools tests
 CHECKS := ruff format types rooms pytest
 
-.PHONY: help setup run play transcripts test lint $(CHECKS) torture fix pins transcripts pictures clean
+.PHONY: help setup run play transcripts test lint $(CHECKS) torture bench fix pins transcripts pictures clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -48,6 +48,9 @@ pytest: setup ## run the tests: make pytest PYTEST_ARGS="tests/domain -x"
 
 torture: setup ## let hypothesis search for long, with new examples each time
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile=torture --timeout=3600 tests/domain
+
+bench: $(VENV)/dev.stamp ## measure how fast the bot is beside its baselines: make bench ARGS=--quick
+	$(BIN)/python -m benchmarks $(ARGS)
 
 fix: $(VENV)/dev.stamp ## put right what ruff can put right
 	$(BIN)/python -m ruff check --fix

@@ -1,0 +1,1 @@
+"""The servers that are compared, each a process of its own: the product and its baselines."""

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import TelegramObject, Update
+from aiogram.types import Chat, TelegramObject, Update, User
 
-from bot.acquaintance import Acquaintance
+from bot.acquaintance import Acquaintance, at_home, reached, told
 from bot.seen import Seen, seen_in
 from domain.commands.base import Cause
-from domain.ids import ANONYMOUS_ADMINISTRATOR
-from domain.people import Home, Person
-from domain.ports import Clock, Desk, Reader
+from domain.ids import ANONYMOUS_ADMINISTRATOR, PersonId
+from domain.people import Home, Membership, Person
+from domain.ports import Clock, Desk
 from handlers.context import Context
 from handlers.links import Links
 from handlers.ports import Chats
 from locales.translator import Translator, language_for
+from storage.reader import Act, Reader
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -66,9 +67,14 @@ class Contexts(BaseMiddleware):
         return await handler(event, data)
 
     async def _context(self, seen: Seen, cause: Cause) -> Context:
-        home = await self._home(seen)
-        person = await self._person(seen, home, cause)
-        zone = person.zone or await self._zone_of(home, person) or self._defaults.zone
+        who = PersonId(seen.user.id) if seen.user else None
+        chat = seen.chat if seen.in_group else None
+        acting = await self._reader.acting(Act(who, chat.id if chat else None, seen.on_card))
+        home, here = acting.home, acting.membership
+        if chat is not None and (home is None or home.title != (chat.title or "")):
+            home = await self._settle_in(chat, seen.user)
+        person = await self._person(seen, acting.person, home, here, cause)
+        zone = person.zone or (home.zone if home else acting.zone) or self._defaults.zone
         language = language_for(
             person.language, person.telegram_language, default=self._defaults.language
         )
@@ -83,31 +89,40 @@ class Contexts(BaseMiddleware):
             links=self._links,
             home=home,
             home_t=self._translator_of(home) if home else None,
+            card=acting.card,
             default_zone=self._defaults.zone,
             default_currency=self._defaults.currency,
             default_language=self._defaults.language,
         )
 
-    async def _home(self, seen: Seen) -> Home | None:
-        if not seen.in_group or seen.chat is None:
-            return None
+    async def _settle_in(self, chat: Chat, user: User | None) -> Home | None:
         language = language_for(
-            seen.user.language_code if seen.user else None, default=self._defaults.language
+            user.language_code if user else None, default=self._defaults.language
         )
-        home = await self._chats.settle_in(seen.chat.id, seen.chat.title or "", language)
+        home = await self._chats.settle_in(chat.id, chat.title or "", language)
         return await self._reader.home(home)
 
-    async def _person(self, seen: Seen, home: Home | None, cause: Cause) -> Person:
+    async def _person(
+        self,
+        seen: Seen,
+        known: Person | None,
+        home: Home | None,
+        here: Membership | None,
+        cause: Cause,
+    ) -> Person:
+        """Return whoever acts, met if they or something about them is new."""
         if seen.user is None:
             return Person(ANONYMOUS_ADMINISTRATOR, home.title if home else "")
         at = home.id if home and seen.spoke else None
         private = seen.in_private and seen.spoke
-        return await self.acquaintance.of(seen.user, at, private, cause)
-
-    async def _zone_of(self, home: Home | None, person: Person) -> str | None:
-        """Return the zone of the home acted in, else of the latest home that has one."""
-        homes = [home] if home else await self._reader.homes_of(person.id)
-        return next((one.zone for one in homes if one.zone), None)
+        if (
+            known is not None
+            and told(seen.user, known)
+            and (at is None or at_home(here))
+            and (not private or reached(known))
+        ):
+            return known
+        return await self.acquaintance.meet(seen.user, at, private, cause)
 
     def _translator_of(self, home: Home) -> Translator:
         language = language_for(home.language, default=self._defaults.language)

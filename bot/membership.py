@@ -57,9 +57,8 @@ class Membership(BaseMiddleware):
         who, home = PersonId(user.id), ctx.home.id
         cause = ctx.cause.then(str(user.id))
         if here:
-            await self._acquaintance.of(user, home, private=False, cause=cause)
+            await self._acquaintance.of(user, home, cause)
         else:
-            self._acquaintance.forget(home, who)
             await ctx.desk.submit(NoteLeft(cause, ctx.actor, home, who))
 
 

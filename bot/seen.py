@@ -15,7 +15,8 @@ from aiogram.types import (
     User,
 )
 
-from domain.ids import ANONYMOUS_ADMINISTRATOR
+from domain.ids import ANONYMOUS_ADMINISTRATOR, BuyId
+from handlers.callbacks import buy_tapped
 
 PRIVATE, GROUPS = "private", ("group", "supergroup")
 
@@ -32,6 +33,8 @@ class Seen:
     """Acted in the chat themselves, rather than being told of."""
     moved: tuple[int, int] | None = None
     """The group became a supergroup: its old id and its new one."""
+    on_card: BuyId | None = None
+    """The buy whose card in a group was tapped."""
 
     @property
     def in_private(self) -> bool:
@@ -51,7 +54,7 @@ def seen_in(update: Update) -> Seen | None:
             return _speaker(message)
         case CallbackQuery() as query:
             chat = query.message.chat if query.message else None
-            return Seen(query.from_user, chat, spoke=True)
+            return Seen(query.from_user, chat, spoke=True, on_card=buy_tapped(query.data))
         case InlineQuery() | ChosenInlineResult() as query:
             return Seen(query.from_user, None)
         case ChatMemberUpdated() as change:

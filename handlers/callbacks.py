@@ -95,6 +95,16 @@ class Meant(CallbackData, prefix="w"):
     quantity: Int36 | None = None
 
 
+def buy_tapped(data: str | None) -> BuyId | None:
+    """Return the buy of a tap on the card in the group; None for anything else."""
+    if data is None or not data.startswith(f"{Tap.__prefix__}{Tap.__separator__}"):
+        return None
+    try:
+        return BuyId(Tap.unpack(data).buy)
+    except (TypeError, ValueError):
+        return None
+
+
 def tap(buy: BuyId, item: ItemNo, step: Step) -> str:
     """Return the callback data of −1 or +1 on the card."""
     return Tap(buy=buy, item=item, step=step).pack()

@@ -10,7 +10,7 @@ from domain.ids import HomeId, PersonId
 from domain.people import Home, Person
 from domain.ports import Desk, Reader
 from handlers.links import Links
-from handlers.ports import Chats
+from handlers.ports import Chats, Place
 from locales.translator import Translator
 
 
@@ -32,6 +32,8 @@ class Context:
     """The home of the group acted in; None in private."""
     home_t: Translator | None = None
     """The group's language; None in private."""
+    card: Place | None = None
+    """Where the present card of the buy stands whose card was tapped."""
     default_zone: str = "UTC"
     default_currency: str = "EUR"
     default_language: str = "en"

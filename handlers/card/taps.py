@@ -16,7 +16,7 @@ from handlers.order.changing import have_now
 
 async def tap_card(callback: CallbackQuery, context: Context, press: Tap) -> None:
     """Change one's order by one, and say how many that makes and the price now."""
-    if await _retired(callback, context, BuyId(press.buy)):
+    if _retired(callback, context):
         await alert(callback, context.t.plain("alert-old-button"))
         return
     changed = await context.desk.submit(
@@ -31,13 +31,12 @@ async def tap_card(callback: CallbackQuery, context: Context, press: Tap) -> Non
     await note(callback, have_now(context.t, changed))
 
 
-async def _retired(callback: CallbackQuery, context: Context, buy: BuyId) -> bool:
+def _retired(callback: CallbackQuery, context: Context) -> bool:
     """Tell whether the card tapped is an old one: the buy has a later one in the same chat.
 
     A retired card has no buttons, but a phone that has not caught up still shows them.
     """
-    present = await context.chats.card_place(buy)
-    tapped = callback.message
+    present, tapped = context.card, callback.message
     return (
         present is not None
         and tapped is not None

@@ -15,7 +15,9 @@ from domain.settlement import Settlement
 from domain.views import AudienceMember, BoardRow, BuyLine, CardView, HeldData, MemberView
 from storage.database import Database
 from storage.reader import board, buys, held, mine, people
+from storage.reader.acting import Act, Acting, acting
 from storage.settled import load_settlements
+from storage.together import Together
 
 
 class Reader:
@@ -23,6 +25,11 @@ class Reader:
 
     def __init__(self, readers: Database) -> None:
         self._readers = readers
+        self._acting = Together(readers, acting)
+
+    async def acting(self, act: Act) -> Acting:
+        """Return what an update's handling begins with; those of many are looked up together."""
+        return await self._acting.ask(act)
 
     async def person(self, person: PersonId) -> Person | None:
         """Return someone the bot has met."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -20,12 +20,14 @@ from aiogram.methods import (
     SendMessage,
     TelegramMethod,
 )
-from aiogram.types import Chat, InlineKeyboardMarkup, Message, Update
+from aiogram.types import Chat, InlineKeyboardMarkup, Message
 
+from bot.parsing import parsed
 from domain.commands.base import Cause
 from domain.commands.people import Meet
 from domain.ids import HomeId, PersonId
 from domain.notices import Fate, NoticeKind
+from handlers.callbacks import buy_tapped
 from handlers.context import Context
 from handlers.links import Links
 from handlers.notices import render
@@ -197,8 +199,9 @@ class Talk:
     async def _feed(self, update: dict[str, Any], actor: PersonId, group: bool) -> list[Any]:
         before = len(self.telegram.calls)
         context = await self.context(actor, group=group, cause=f"u{update['update_id']}")
-        parsed = Update.model_validate(update, context={"bot": self.bot})
-        await self.dispatcher.feed_update(self.bot, parsed, context=context)
+        if buy := buy_tapped(update.get("callback_query", {}).get("data")):
+            context = replace(context, card=await self.storage.chats.card_place(buy))
+        await self.dispatcher.feed_update(self.bot, parsed(update, self.bot), context=context)
         return self.telegram.calls[before:]
 
     def _message(self, number: int, actor: PersonId, group: bool) -> dict[str, Any]:

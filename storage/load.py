@@ -22,12 +22,20 @@ from storage.settled import load_settlements
 
 DRAFTS = select(tables.drafts.c.draft).where(one_of(tables.drafts.c.id))
 
+LOCK_BUYS = (
+    select(tables.buys.c.id)
+    .where(one_of(tables.buys.c.id))
+    .order_by(tables.buys.c.id)
+    .with_for_update()
+)
+"""Before anything of a buy is read: of a row joined to one that was waited for, PostgreSQL gives
+what it was before the wait."""
+
 BUYS_AND_TOTALS: Select[Any] = (
     select(*columns_of(GroupBuy), *columns_of(Totals))
     .select_from(tables.buys.outerjoin(tables.totals, tables.totals.c.buy == tables.buys.c.id))
     .where(one_of(tables.buys.c.id))
     .order_by(tables.buys.c.id)
-    .with_for_update(of=tables.buys)  # SQLite has the whole database locked, and omits it
 )
 
 PART_OWNER: dict[type, str] = {
@@ -96,6 +104,8 @@ def _load_buys(
     connection: Connection, buys: Collection[BuyId]
 ) -> list[tuple[GroupBuy, Totals | None]]:
     width = len(columns_of(GroupBuy))
+    if connection.dialect.name == "postgresql":  # SQLite has the whole database locked
+        in_chunks(sorted(buys), lambda some: connection.execute(LOCK_BUYS, {WANTED: some}))
     return [
         (
             from_row(GroupBuy, row),

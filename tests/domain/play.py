@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from domain.buy import GroupBuy, Item, State, Totals
 from domain.commands.base import Cause, Command
@@ -138,9 +138,16 @@ class Play:
         return owed(self.entries(person))
 
 
+P = TypeVar("P", bound=Play)
+
+
 def everyone() -> Play:
     """Return a play in which Flat 12 exists and six people have started the bot."""
-    play = Play()
+    return everyone_in(Play())
+
+
+def everyone_in(play: P) -> P:
+    """Let Flat 12 exist in `play`, and six people start the bot."""
     play.do(NoteHome, ANNA, Home(FLAT, "Flat 12", zone="Europe/Berlin"))
     for number, name in enumerate(NAMES, start=1):
         play.do(Meet, number, name, "", None, "en", private=True, home=FLAT)
@@ -149,7 +156,12 @@ def everyone() -> Play:
 
 def started(**terms: Any) -> Play:
     """Return a play in which Anna has started the olive oil buy, with further terms."""
-    play = everyone()
+    return start_in(Play(), **terms)
+
+
+def start_in(play: P, **terms: Any) -> P:
+    """Let Anna start the olive oil buy in `play`, with further terms."""
+    everyone_in(play)
     draft = olive_oil(**terms)
     play.do(SaveDraft, ANNA, draft)
     tokens = tuple(f"token-{person}" for person in draft.named)

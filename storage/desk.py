@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextvars import Context
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -52,6 +53,7 @@ class Desk:
         self._waiting: deque[_Waiting] = deque()
         self._work: asyncio.Task[None] | None = None
         self._hooks: list[Callable[[Committed], None]] = []
+        self._round_hooks: list[Callable[[int], None]] = []
         self._closed = False
 
     async def submit(self, command: Command[A]) -> A:
@@ -64,13 +66,18 @@ class Desk:
         waiting = _Waiting(command, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
         if self._work is None:
-            self._work = asyncio.create_task(self._rounds())
+            # Of no update's context: a round serves many.
+            self._work = asyncio.create_task(self._rounds(), context=Context())
         answer: A = await waiting.future
         return answer
 
     def on_commit(self, hook: Callable[[Committed], None]) -> None:
         """Call `hook` after each round that changed anything; it must return at once."""
         self._hooks.append(hook)
+
+    def on_round(self, hook: Callable[[int], None]) -> None:
+        """Call `hook` with the number of commands in each transaction; it must not raise."""
+        self._round_hooks.append(hook)
 
     async def close(self) -> None:
         """Take no more commands, and finish those that wait."""
@@ -95,7 +102,7 @@ class Desk:
         except CannotBegin as error:
             _tell_all(batch, error)
         except Exception as error:  # whose fault it is shows when each is alone
-            log.warning("A round of %d commands failed, each alone now: %s", len(batch), error)
+            log.warning("round failed, each alone now", exc_info=error, extra={"size": len(batch)})
             await self._serve_each(batch)
 
     async def _serve_each(self, batch: Sequence[_Waiting]) -> None:
@@ -117,6 +124,8 @@ class Desk:
         )
         for waiting, verdict in zip(batch, verdicts, strict=True):
             waiting.tell(verdict)
+        for told in self._round_hooks:
+            told(len(batch))
         if committed != NOTHING_COMMITTED:
             self._call_hooks(committed)
 
@@ -125,7 +134,7 @@ class Desk:
             try:
                 hook(committed)
             except Exception:
-                log.exception("A hook failed after a commit")
+                log.exception("bug in a hook after a commit")
 
 
 def _tell_all(batch: Sequence[_Waiting], error: Exception) -> None:

@@ -12,7 +12,7 @@ from bot.settings import Settings
 from play.clock import StandingClock
 from play.diary import Diary
 from play.player import Player
-from play.rest import at_rest
+from play.rest import at_rest, books_in
 from play.world import World
 from sandbox import Limits, Sandbox
 from sandbox.client import People
@@ -48,7 +48,7 @@ class Stage:
 
     async def settle(self) -> None:
         """Let the bot come to rest, look at every chat, and let some time pass."""
-        await at_rest(self._database, self._sandbox)
+        await at_rest(books_in(self._database), self._sandbox)
         await self.players[0].looks(self.world.group)
         for player in self.players:
             await player.looks()

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from sqlalchemy import URL, Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.errors import translated
+from storage.errors import outrun, translated
 
 T = TypeVar("T")
+
+LEFT_ALONE = "10s"
+"""How long PostgreSQL keeps the locks of a process that stopped in the midst of a transaction."""
+
+RUNS = 5
+"""How often a job is run that PostgreSQL ends for the sake of another transaction."""
+
+log = logging.getLogger(__name__)
 
 
 class Database(Protocol):
@@ -37,14 +47,21 @@ class Postgres:
 
     @classmethod
     def to_write(cls, url: URL, patience: float) -> Postgres:
-        """Open the one writing connection; `patience` is seconds to wait for the server."""
+        """Open the one writing connection.
+
+        `patience` is seconds to wait for the server, and for each lock of another process.
+        """
+        settings = {
+            "lock_timeout": f"{max(1, round(patience * 1000))}ms",
+            "idle_in_transaction_session_timeout": LEFT_ALONE,
+        }
         return cls(
             create_async_engine(
                 url,
                 pool_size=1,
                 max_overflow=0,
                 pool_pre_ping=True,
-                connect_args={"timeout": patience},
+                connect_args={"timeout": patience, "server_settings": settings},
             )
         )
 
@@ -66,10 +83,24 @@ class Postgres:
         )
 
     async def run(self, job: Callable[[Connection], T]) -> T:
-        """See `Database.run`."""
+        """See `Database.run`.
+
+        A job may be called again: where two transactions wait for each other, PostgreSQL ends
+        one of them, which has changed nothing then.
+        """
         with translated():
-            async with self._engine.begin() as connection:
-                return await connection.run_sync(job)
+            for _ in range(RUNS - 1):
+                try:
+                    return await self._once(job)
+                except DBAPIError as error:
+                    if not outrun(error):
+                        raise
+                    log.info("a transaction gave way to another error=%s", error.orig)
+            return await self._once(job)
+
+    async def _once(self, job: Callable[[Connection], T]) -> T:
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(job)
 
     async def close(self) -> None:
         """See `Database.close`."""

@@ -32,6 +32,16 @@ def unavailable(error: BaseException) -> bool:
     return isinstance(error, exc.TimeoutError | OSError)
 
 
+DEADLOCK, OUT_OF_ORDER, LOCKED = "40P01", "40001", "55P03"
+"""What PostgreSQL calls its errors: each waits for the other; not one after the other; waited for
+a lock for too long."""
+
+
+def outrun(error: exc.DBAPIError) -> bool:
+    """Tell whether another transaction was let past this one, which may be run again at once."""
+    return getattr(error.orig, "sqlstate", None) in (DEADLOCK, OUT_OF_ORDER)
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Raise `DeskUnavailable` in place of a database error that may pass."""

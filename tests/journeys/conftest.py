@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 import pytest
 
@@ -31,10 +30,13 @@ def nothing_odd(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 @pytest.fixture
-async def quiet_town(tmp_path: Path, language: str) -> AsyncIterator[Town]:
-    """Flat 12 without the bot running: the journey starts it, as often as it likes."""
+async def quiet_town(url: str, language: str) -> AsyncIterator[Town]:
+    """Flat 12 without the bot running: the journey starts it, as often as it likes.
+
+    Every journey runs on SQLite and on PostgreSQL.
+    """
     async with AsyncExitStack() as closing:
-        yield await Town.build(tmp_path, closing, language)
+        yield await Town.build(url, closing, language)
 
 
 @pytest.fixture

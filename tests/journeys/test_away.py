@@ -26,7 +26,7 @@ async def test_a_locked_database_delays_an_order_and_loses_none(
     """Without it a backup that takes a moment would swallow orders, or count them twice."""
     shown = await start(town)
     await town.at_rest()
-    with locked(town):
+    async with locked(town):
         taps = [
             asyncio.create_task(town[name].tap(shown, "+1", timeout=20))
             for name in ("boris", "carla")
@@ -47,7 +47,7 @@ async def test_a_locked_database_delays_notices_and_doubles_none(town: Town) -> 
     fault = town.sandbox.fault("sendMessage", effect="delay", seconds=0.3, times=1, chat=502)
     await town["anna"].tap(preview, "Close now")
     await until(lambda: fault.done)
-    with locked(town):
+    async with locked(town):
         statement = await town["boris"].sees("bot", "settled")
     await town.at_rest()
     told = [one for one in await town["boris"].messages() if "settled" in one.text]

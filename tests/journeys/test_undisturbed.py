@@ -18,6 +18,7 @@ from typing import Any, Self
 import pytest
 
 from sandbox.seen import MessageSeen
+from tests.databases import Sqlite
 from tests.journeys.apart import Apart
 from tests.journeys.steps import card, draft, has, reads
 from tests.journeys.town import HOME, Town
@@ -140,7 +141,7 @@ class Week:
             if moment.fault == ANSWER_LOST:
                 doing.cancel()
         else:
-            with locked(self._town):
+            async with locked(self._town):
                 await fetched(self._town)
                 self._bot.kill()
         self._bot.start()
@@ -178,13 +179,14 @@ UNDISTURBED: Seen = {}
 
 @pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
 async def test_it_ends_as_if_nothing_had_been(
-    quiet_town: Town, tmp_path: Path, moment: Moment
+    quiet_town: Town, tmp_path: Path, sqlite_databases: Sqlite, moment: Moment
 ) -> None:
     """Without it a crash could lose an order, double one, or tell people twice or not at all."""
     if not UNDISTURBED:
-        (tmp_path / "undisturbed").mkdir()
+        folder = tmp_path / "undisturbed"
+        folder.mkdir()
         async with AsyncExitStack() as closing:
-            town = await Town.build(tmp_path / "undisturbed", closing, "en")
+            town = await Town.build(sqlite_databases.fresh(folder), closing, "en")
             UNDISTURBED.update(await Week(town, None).live())
     seen = await Week(quiet_town, moment).live()
     for where, messages in UNDISTURBED.items():

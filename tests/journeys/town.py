@@ -9,22 +9,22 @@ import re
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any, Self
 
 from bot.application import Application
 from bot.settings import Settings
 from locales.translator import Translator
-from play.rest import at_rest
+from play.rest import Books, at_rest
 from sandbox import Limits, Sandbox, ShiftableClock
 from sandbox.client import People, Person
 from sandbox.furnish import FLAT_12
 from sandbox.seen import Alert
+from tests.journeys.books import books_of
 
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=UTC)
 """When journeys begin: the clocks of Europe change at the end of that month."""
 
-HOME, DATABASE = "Flat 12", "bot.db"
+HOME = "Flat 12"
 UNMET = "yuki"
 """Who never opened the bot."""
 
@@ -51,13 +51,12 @@ class Town:
     settings: Settings
     t: Translator
     """Speaks the language of the journey: finds what is to be seen by its key."""
+    books: Books
     closing: AsyncExitStack
-    folder: Path
-    """Where the database is."""
 
     @classmethod
     async def build(
-        cls, folder: Path, closing: AsyncExitStack, language: str, limits: Limits | None = None
+        cls, database_url: str, closing: AsyncExitStack, language: str, limits: Limits | None = None
     ) -> Self:
         """Furnish Flat 12; `closing` closes everything. The bot is not started yet."""
         clock = ShiftableClock()
@@ -68,11 +67,12 @@ class Town:
             _env_file=None,
             bot_token=sandbox.token,
             bot_api_url=sandbox.url,
-            database_url=f"sqlite:///{folder / DATABASE}",
+            database_url=database_url,
             **ANY_PACE,
         )
         spoken = "en" if language == MIXED else language
-        town = cls(clock, sandbox, people, settings, Translator(spoken), closing, folder)
+        books = await closing.enter_async_context(books_of(database_url))
+        town = cls(clock, sandbox, people, settings, Translator(spoken), books, closing)
         await town._furnish(None if language == MIXED else CODES.get(language, language))
         return town
 
@@ -128,7 +128,7 @@ class Town:
 
     async def at_rest(self) -> None:
         """Wait until the bot has dealt with all that happened: what it did not say, it will not."""
-        await at_rest(self.folder / DATABASE, self.sandbox)
+        await at_rest(self.books, self.sandbox)
 
     async def tap(self, name: str, chat: Any, wanted: Any, button: str) -> Alert:
         """Let somebody see a message and tap a button of it (a catalogue key)."""

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
 from typing import Any
 
-from tests.journeys.town import DATABASE, Town
+from sqlalchemy import NullPool, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage.engine import SQLITE, parse
+from storage.tables import metadata
+from tests.journeys.town import Town
 
 SOON = 0.02
 """Seconds between looks at what tells nobody that it changed."""
 
+LOCK = text(f"LOCK TABLE {', '.join(metadata.tables)} IN EXCLUSIVE MODE")
 
-@contextmanager
-def locked(town: Town) -> Iterator[None]:
+
+@asynccontextmanager
+async def locked(town: Town) -> AsyncIterator[None]:
     """Let another process hold the database for writing."""
-    with closing(sqlite3.connect(town.folder / DATABASE, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        try:
+    url = parse(town.settings.database_url)
+    if url.drivername == SQLITE:
+        with closing(sqlite3.connect(url.database or "", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            finally:
+                other.execute("ROLLBACK")
+    else:
+        async with create_async_engine(url, poolclass=NullPool).begin() as connection:
+            await connection.execute(LOCK)
             yield
-        finally:
-            other.execute("ROLLBACK")
 
 
 async def until(look: Callable[[], Any], timeout: float = 10) -> None:

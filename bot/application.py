@@ -82,7 +82,7 @@ class Application:
         )
         dispatcher = dispatching(self._router, contexts)
         apology = Apology(courier.send, self._settings.default_language)
-        intake = Intake(Feeder(bot, dispatcher, apology), catching_up)
+        intake = Intake(Feeder(bot, dispatcher, apology), catching_up, storage.turns)
         await self._listen(bot, intake)
         self._in_background(set_menus(bot, self._menus))
 

@@ -1,4 +1,8 @@
-"""Where updates come in, by polling or by webhook: concurrently, in order within one person."""
+"""Where updates come in, by polling or by webhook: concurrently, in order within one person.
+
+Within this process a person's updates follow one another in a lane; the first in the lane then
+takes a turn, which it shares with the other replicas (`storage.turns`).
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from typing import Any
 from bot.catching_up import CatchingUp
 from bot.progress import CURRENT, Committed, Progress
 from domain.ports import DeskUnavailable
+from storage.turns import AlwaysMine, Turn, Turns
 
 log = logging.getLogger(__name__)
 
@@ -27,8 +32,10 @@ Raw = dict[str, Any]
 class Intake:
     """Hands each update to `feed` once, and tells when its effects are written."""
 
-    def __init__(self, feed: Feed, catching_up: CatchingUp) -> None:
+    def __init__(self, feed: Feed, catching_up: CatchingUp, turns: Turns | None = None) -> None:
+        """Without `turns` this process is alone with its database."""
         self._feed = feed
+        self._turns = turns or AlwaysMine()
         self.catching_up = catching_up
         self._lanes: dict[int, Committed] = {}
         self._running: dict[int, Progress] = {}
@@ -53,7 +60,7 @@ class Intake:
         lane = lane_of(update)
         before = self._lanes.get(lane)
         self._lanes[lane] = progress.committed
-        task = asyncio.create_task(self._handle(update, progress, before, patient))
+        task = asyncio.create_task(self._handle(update, lane, progress, before, patient))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         progress.committed.add_done_callback(lambda done: self._committed(number, lane, done))
@@ -71,6 +78,7 @@ class Intake:
     async def _handle(
         self,
         update: Raw,
+        lane: int,
         progress: Progress,
         before: Committed | None,
         patient: bool,
@@ -79,16 +87,17 @@ class Intake:
         try:
             if before is not None:
                 await asyncio.wait([before])
-            await self._persist(update, progress, patient)
+            await self._persist(update, lane, progress, patient)
         finally:
             if not progress.committed.done():
                 progress.committed.cancel()
 
-    async def _persist(self, update: Raw, progress: Progress, patient: bool) -> None:
+    async def _persist(self, update: Raw, lane: int, progress: Progress, patient: bool) -> None:
         pause = FIRST_PAUSE
         while True:
             try:
-                await self._feed(update)
+                if await self._turns.take(lane, update["update_id"]) is Turn.MINE:
+                    await self._feed(update)
             except DeskUnavailable as error:
                 log.warning("database away update=%s again=%s", update["update_id"], patient)
                 if not patient or progress.committed.done():
@@ -105,7 +114,9 @@ class Intake:
         if self._lanes.get(lane) is done:
             del self._lanes[lane]
         if done.cancelled() or done.exception() is not None:
+            self._turns.give_back(lane, number)
             return
+        self._turns.done(lane, number)
         self._seen[number] = None
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)

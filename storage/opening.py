@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import URL
+
 from domain import decide
 from domain.ports import Clock
 from storage.chats import Chats
 from storage.database import Database
 from storage.desk import Desk
-from storage.engine import open_readers, open_writer, parse
+from storage.engine import SQLITE, open_readers, open_writer, parse
 from storage.errors import StorageUnusable
 from storage.lease import Leases
 from storage.migrations import upgrade_to_head
@@ -18,6 +20,7 @@ from storage.reader import Reader
 from storage.round import Decider
 from storage.tidying import Tidying
 from storage.timers import Timers
+from storage.turns import AlwaysMine, Turns
 from storage.writer import Writer
 
 PATIENCE = 2.0
@@ -34,6 +37,7 @@ class Storage:
     outbox: Outbox
     timers: Timers
     leases: Leases
+    turns: Turns
     tidying: Tidying
     writer: Writer
     readers: Database
@@ -41,6 +45,7 @@ class Storage:
     async def close(self) -> None:
         """Finish what was asked, then give all connections back."""
         await self.desk.close()
+        await self.turns.close()
         await self.writer.close()
         await self.readers.close()
 
@@ -68,7 +73,18 @@ async def open_storage(
         outbox=Outbox(writer, readers, clock),
         timers=Timers(writer, readers, clock),
         leases=Leases(writer, clock),
+        turns=_turns(parsed, patience),
         tidying=Tidying(writer, clock),
         writer=writer,
         readers=readers,
     )
+
+
+def _turns(url: URL, patience: float) -> Turns:
+    """Return how replicas take turns; SQLite is one process's by nature."""
+    if url.drivername == SQLITE:
+        return AlwaysMine()
+    from storage.shared_turns import SharedTurns  # noqa: PLC0415 - asyncpg, where it is needed
+    from storage.tickets import Tickets  # noqa: PLC0415
+
+    return SharedTurns(Tickets(url, patience))

@@ -7,6 +7,7 @@ from storage.tables.orders import guests, invitations, involvements, lines
 from storage.tables.outbox import chats, messages, notices, threads, timers
 from storage.tables.people import homes, memberships, people
 from storage.tables.settling import entries, settlements, statements
+from storage.tables.turns import turns, turns_waiting
 
 __all__ = [
     "buys",
@@ -34,4 +35,6 @@ __all__ = [
     "threads",
     "timers",
     "totals",
+    "turns",
+    "turns_waiting",
 ]

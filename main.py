@@ -106,12 +106,13 @@ def run(settings: Settings, port: int) -> int:
         if settings.bot_token:
             prepare(settings)
         from bot.clock import SystemClock
+        from bot.running import run as run_loop
         from bot.running import serve
 
         if settings.bot_token:
-            asyncio.run(serve(settings, SystemClock()))
+            run_loop(serve(settings, SystemClock()))
         else:
-            asyncio.run(serve_in_sandbox(settings, port))
+            run_loop(serve_in_sandbox(settings, port))
     except CannotStart as error:
         print(error, file=sys.stderr)
         return CANNOT_START

@@ -13,6 +13,20 @@ from bot.settings import Settings
 from domain.ports import Clock
 
 
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run `work` to its end, on uvloop's event loop where there is one."""
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(work)
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
+    try:
+        import uvloop  # noqa: PLC0415 - there is none for Windows
+    except ImportError:
+        return asyncio.new_event_loop
+    return uvloop.new_event_loop
+
+
 async def serve(settings: Settings, clock: Clock, ready: Callable[[], None] = lambda: None) -> None:
     """Run the bot until SIGINT or SIGTERM, then let what has begun come to its end.
 

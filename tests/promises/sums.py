@@ -13,7 +13,7 @@ from domain.commands.member import ChangeOrder
 from domain.commands.organiser import CloseBuy
 from domain.ids import ItemNo, PersonId
 from storage import tables
-from tests.domain.anything import OIL_OR_SALT, PEOPLE, SALT, TERMS
+from tests.domain.anything import OIL_OR_SALT, OTHERS, PEOPLE, SALT, TERMS
 from tests.domain.play import BUY, NAMES, NOON, OIL, start_in
 from tests.domain.test_machine import Anything, live
 from tests.promises.stored import Ground, StoredPlay
@@ -32,6 +32,7 @@ class Stored(Anything):
     @initialize(terms=TERMS)
     def start(self, terms: dict[str, Any]) -> None:
         """Start a buy of two items under any terms, in an empty database."""
+        self.forgotten = False
         play = StoredPlay(self.ground)
         self.play = start_in(play, title="Shop", items=(Item(OIL, "Oil", 4200), SALT), **terms)
 
@@ -65,6 +66,12 @@ class Stored(Anything):
         self.play.at_once([self.play.taken[-1 - which % len(self.play.taken)]] * times)
         assert self.play.world == before
 
+    @rule(person=OTHERS)
+    def be_forgotten(self, person: int) -> None:
+        """Someone has their data deleted and comes back: a settled share stays without a name."""
+        self.forgotten = True
+        super().be_forgotten(person)
+
     def see(self) -> None:
         """Take note of the end, if this was it."""
         if self.frozen is None and not self.play.buy.live:
@@ -94,7 +101,11 @@ class Stored(Anything):
         card, board = await reader.card(BUY), await reader.board(BUY)
         assert card is not None
         assert card.totals == totals
-        assert sum(one.units for one in card.latest) == totals.all_units
+        for one in card.latest:
+            theirs = self.play.world.lines_of(BUY, one.person)
+            assert one.units == sum(line.quantity for line in theirs)
+        unnamed = totals.participants - len(card.latest)
+        assert unnamed == 0 or (unnamed > 0 and self.forgotten)
         assert sum(row.units for row in board) == totals.all_units
         assert sum(row.list_amount for row in board) == totals.amount
         assert sum(bool(row.units) for row in board) == totals.participants

@@ -6,7 +6,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.promises.stored import ground
 from tests.promises.sums import Stored
 
-SHARE = 7
+SHARE = 12
 """One sequence here for so many examples elsewhere: each of its steps is a transaction."""
 
 
@@ -14,7 +14,6 @@ def test_totals_are_the_sums_of_the_rows(url: str) -> None:
     """Lost otherwise: a counter drifts, and a group unlocks a price that nobody ordered for."""
     few = settings(
         max_examples=max(settings().max_examples // SHARE, 1),
-        stateful_step_count=30,
         phases=set(settings().phases) - {Phase.shrink},  # it takes longer than to read the steps
     )
     processes = 1 if url.startswith("sqlite") else 2

@@ -17,19 +17,11 @@ from domain.people import Home, Membership, Person
 from domain.world import Needs, World
 from storage import tables
 from storage.fetch import WANTED, fetch, in_chunks, one_of
+from storage.locks import lock
 from storage.records import TABLE_OF, columns_of, from_row
 from storage.settled import load_settlements
 
 DRAFTS = select(tables.drafts.c.draft).where(one_of(tables.drafts.c.id))
-
-LOCK_BUYS = (
-    select(tables.buys.c.id)
-    .where(one_of(tables.buys.c.id))
-    .order_by(tables.buys.c.id)
-    .with_for_update()
-)
-"""Before anything of a buy is read: of a row joined to one that was waited for, PostgreSQL gives
-what it was before the wait."""
 
 BUYS_AND_TOTALS: Select[Any] = (
     select(*columns_of(GroupBuy), *columns_of(Totals))
@@ -51,13 +43,15 @@ PART_OWNER: dict[type, str] = {
 def load(connection: Connection, needs: Needs) -> World:
     """Return the world that `needs` asks for; what does not exist is missing from it.
 
-    On PostgreSQL the rows of the buys are locked first, in the order of their ids, so that what
-    is read afterwards is what the transaction before left. Besides what `Needs` says, a draft
-    comes with its owner and their conversation, its home and the people named in it; a whole buy
-    with everyone of its home who asked to be told about buys.
+    What may be replaced is locked before anything is read: of a row joined to one that was waited
+    for, PostgreSQL gives what it was before the wait. Besides what `Needs` says, a draft comes
+    with its owner and their conversation, its home and the people named in it; a whole buy with
+    everyone of its home who asked to be told about buys.
     """
     world = World()
     parts = set(needs.parts) | _all_parts(connection, needs.everything_of)
+    buys = needs.buys | needs.whole | {buy for buy, _ in parts}
+    lock(connection, needs, buys)
     people = set(needs.people) | needs.everything_of | {person for _, person in parts}
     homes, memberships = set(needs.homes), set(needs.memberships)
 
@@ -69,7 +63,7 @@ def load(connection: Connection, needs: Needs) -> World:
     owners = {draft.owner for draft in world.drafts.values()}
     world.take(fetch(connection, Conversation, owners, tables.conversations.c.owner))
 
-    for buy, totals in _load_buys(connection, needs.buys | needs.whole | {buy for buy, _ in parts}):
+    for buy, totals in _load_buys(connection, buys):
         world.take([buy, totals] if totals else [buy])
         people |= {buy.organiser, *buy.helpers}
         homes |= {buy.home} if buy.home is not None else set()
@@ -104,8 +98,6 @@ def _load_buys(
     connection: Connection, buys: Collection[BuyId]
 ) -> list[tuple[GroupBuy, Totals | None]]:
     width = len(columns_of(GroupBuy))
-    if connection.dialect.name == "postgresql":  # SQLite has the whole database locked
-        in_chunks(sorted(buys), lambda some: connection.execute(LOCK_BUYS, {WANTED: some}))
     return [
         (
             from_row(GroupBuy, row),

@@ -132,7 +132,7 @@ class SharedTurns:
             if self._loop.time() - self._tidied_at >= TIDY:
                 self._tidied_at = self._loop.time()
                 await self._tickets.tidy()
-        except DeskUnavailable as error:
+        except Exception as error:  # whatever it is, nobody may wait for ever
             self._fail(error)
         finally:
             self._work = None
@@ -152,7 +152,7 @@ class SharedTurns:
                 Step(one, wishes.get(one), finished.get(one)) for one in concerned
             )
             await self._hand_out(asked, found)
-        except DeskUnavailable:
+        except Exception:
             self._finished = finished | self._finished
             raise
 
@@ -183,7 +183,7 @@ class SharedTurns:
                 asked[person].registered = True
             self._loop.call_later(POLL, self._concern, *late)
 
-    def _fail(self, error: DeskUnavailable) -> None:
+    def _fail(self, error: Exception) -> None:
         asked, self._asked = self._asked, {}
         self._concerned.clear()
         for one in asked.values():

@@ -69,6 +69,15 @@ TIDY = tuple(
     for table in ("turns", "turns_waiting")
 )
 
+AWAY = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+"""A server that is gone is reported in many ways; the last is a connection lost while in use."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -143,7 +152,7 @@ class Tickets:
             )
         except (asyncpg.SyntaxOrAccessError, asyncpg.DataError):
             raise
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except AWAY as error:
             await self.close()
             raise DeskUnavailable(f"turns: {error}") from error
         return found

@@ -53,7 +53,7 @@ class Application:
         """`router`, `render` and `menus` are the product's own unless a test brings others."""
         self._settings = settings
         self._clock = clock
-        self._router = router or product.router()
+        self._router = router
         self._render = render or product.render()
         self._menus = product.menus(settings.default_language) if menus is None else menus
         self._closing = contextlib.AsyncExitStack()
@@ -80,7 +80,7 @@ class Application:
             self._clock,
             self._defaults,
         )
-        dispatcher = dispatching(self._router, contexts)
+        dispatcher = dispatching(contexts, self._router)
         apology = Apology(courier.send, self._settings.default_language)
         intake = Intake(Feeder(bot, dispatcher, apology), catching_up, storage.turns)
         await self._listen(bot, intake)

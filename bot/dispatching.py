@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram import Dispatcher, Router
 from aiogram.enums import UpdateType
 
+from bot import product
 from bot.context import Contexts
 from bot.membership import Membership
 
@@ -20,12 +21,18 @@ UPDATES = (
 """What Telegram is asked to tell; without being named, chat_member is not told at all."""
 
 
-def dispatching(router: Router, contexts: Contexts) -> Dispatcher:
-    """Return a dispatcher that gives each update its context and notes who comes and goes."""
+def dispatching(contexts: Contexts, router: Router | None = None) -> Dispatcher:
+    """Return a dispatcher that gives each update its context and notes who comes and goes.
+
+    `router` has the handlers; without it they are the product's.
+    """
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.update.outer_middleware(contexts)
     membership = Membership(contexts.acquaintance)
     for observer in (dispatcher.message, dispatcher.my_chat_member, dispatcher.chat_member):
         observer.outer_middleware(membership)
-    dispatcher.include_router(router)
+    if router is None:
+        product.add_handlers(dispatcher)
+    else:
+        dispatcher.include_router(router)
     return dispatcher

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from handlers.commands_menu import Menu
 
 
-def router() -> Router:
-    """Return the handlers of everything people do."""
-    from handlers.routers import build_router  # noqa: PLC0415 - a test's own is enough
+def add_handlers(router: Router) -> None:
+    """Let `router` handle everything people do."""
+    from handlers.routers import add_handlers as add  # noqa: PLC0415 - a test's own are enough
 
-    return build_router()
+    add(router)
 
 
 def render() -> Render:

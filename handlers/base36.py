@@ -21,6 +21,15 @@ def encode(number: int) -> str:
             return digits
 
 
+def decode(text: str) -> int | None:
+    """Return the id that a number in base 36 stands for, None if it is not one."""
+    try:
+        number = int(text, len(DIGITS))
+    except ValueError:
+        return None
+    return number if 0 <= number <= LARGEST else None
+
+
 def _decode(value: Any) -> Any:
     return int(value, len(DIGITS)) if isinstance(value, str) else value
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 
 from domain.ids import HOST, BuyId, GuestNo, HomeId, ItemNo, PersonId
-from handlers.base36 import Int36
+from handlers.base36 import Int36, decode
 
 
 class Step(StrEnum):
@@ -97,12 +97,9 @@ class Meant(CallbackData, prefix="w"):
 
 def buy_tapped(data: str | None) -> BuyId | None:
     """Return the buy of a tap on the card in the group; None for anything else."""
-    if data is None or not data.startswith(f"{Tap.__prefix__}{Tap.__separator__}"):
-        return None
-    try:
-        return BuyId(Tap.unpack(data).buy)
-    except (TypeError, ValueError):
-        return None
+    prefix, _, rest = (data or "").partition(Tap.__separator__)
+    number = decode(rest.partition(Tap.__separator__)[0]) if prefix == Tap.__prefix__ else None
+    return None if number is None else BuyId(number)
 
 
 def tap(buy: BuyId, item: ItemNo, step: Step) -> str:

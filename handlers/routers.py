@@ -1,4 +1,4 @@
-"""All routers in one, the busiest first: aiogram tries them one after the other."""
+"""All handlers in one router, the busiest first: aiogram tries them one after the other."""
 
 from __future__ import annotations
 
@@ -14,16 +14,20 @@ from handlers.organiser import router as organiser
 from handlers.settings import router as settings
 from handlers.start import router as start
 
+PARTS = (card, order, start, organiser, draft, settings, last)
 
-def build_router() -> Router:
-    """Return a new root router; each handler is given `context` by the caller's middleware."""
-    root = Router(name="handlers")
-    root.callback_query.middleware(Refusals())
-    root.message.middleware(Refusals())
-    root.message.middleware(MovingOn())
-    root.edited_message.middleware(Refusals())
-    for part in (card, order, start, organiser, draft, settings, last):
-        # aiogram lets a router have one parent; one process may start several bots in turn.
-        part.router._parent_router = None
-        root.include_router(part.router)
-    return root
+
+def add_handlers(router: Router) -> None:
+    """Add all handlers to `router`; each is given `context` by the caller's middleware.
+
+    The parts are written as routers, but only their handlers are taken: going through a router
+    costs as much as trying several handlers, and a router has one parent, while one process may
+    start several bots in turn.
+    """
+    router.callback_query.middleware(Refusals())
+    router.message.middleware(Refusals())
+    router.message.middleware(MovingOn())
+    router.edited_message.middleware(Refusals())
+    for part in PARTS:
+        for kind, observer in part.router.observers.items():
+            router.observers[kind].handlers.extend(observer.handlers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_datetime, format_time
@@ -27,6 +28,7 @@ def exponent(currency: str) -> int:
     return 0 if currency == "XTR" else get_currency_precision(currency)
 
 
+@lru_cache(maxsize=4096)
 def money(amount: int, currency: str, language: str) -> str:
     """Return minor units with all decimals of the currency, without its name."""
     decimals = exponent(currency)

@@ -33,7 +33,7 @@ from handlers.links import Links
 from handlers.notices import render
 from handlers.notices.say import Say
 from handlers.notices.scene import Scene
-from handlers.routers import build_router
+from handlers.routers import add_handlers
 from handlers.screen import Screen
 from locales.translator import Translator
 from storage import Storage, open_storage
@@ -117,7 +117,7 @@ class Talk:
         self.home = HomeId(0)
         self.bot = Bot(f"{BOT_ID}:TEST", session=self.telegram)
         self.dispatcher = Dispatcher()
-        self.dispatcher.include_router(build_router())
+        add_handlers(self.dispatcher)
         self.links = Links("flat_bot")
 
     async def move_in(self) -> None:

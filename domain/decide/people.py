@@ -110,15 +110,15 @@ def _needs_delete(command: DeleteMe) -> Needs:
 
 
 def _delete(world: World, command: DeleteMe) -> Outcome:
-    """Leave every live buy, then forget the person; `StillOwing` while they run a live one."""
-    live = [buy for buy in world.buys.values() if buy.live]
-    for buy in live:
-        if buy.organiser == command.actor:
+    """Leave every buy, then forget the person; `StillOwing` while they run a live one."""
+    buys = list(world.buys.values())
+    for buy in buys:
+        if buy.live and buy.organiser == command.actor:
             raise StillOwing(title=buy.terms.title)
     saves: list[Save] = []
     notices: list[Notice] = []
     timers: list[Timer] = []
-    for buy in live:
+    for buy in buys:
         left = _leave(world, command, buy.id)
         saves.extend(left.saves)
         notices.extend(left.notices)
@@ -127,10 +127,11 @@ def _delete(world: World, command: DeleteMe) -> Outcome:
 
 
 def _leave(world: World, command: DeleteMe, buy: BuyId) -> Outcome:
+    """Be a helper no more, nor named; what was ordered is cancelled unless it was settled."""
     change = Change.of(world, command.cause, buy)
     if command.actor in change.buy.helpers:
         change.update(helpers=change.buy.helpers - {command.actor})
-    lines = cancelled(world, buy, command.actor)
+    lines = cancelled(world, buy, command.actor) if change.buy.live else ()
     invitation = world.invitation(buy, command.actor)
     gone = (replace(invitation, revoked=True),) if invitation else ()
     if lines or gone:

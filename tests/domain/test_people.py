@@ -203,6 +203,17 @@ def test_being_forgotten() -> None:
     assert BORIS not in play.world.people
 
 
+def test_whoever_is_forgotten_is_named_nowhere_after_the_end_either() -> None:
+    """Lost otherwise: a closed buy counts invitations of people who had them erased."""
+    play = started(named=(BORIS, CARLA))
+    play.do(NameHelper, ANNA, BUY, BORIS)
+    play.order(BORIS, 3)
+    play.do(CloseBuy, ANNA, BUY)
+    play.do(DeleteMe, BORIS)
+    assert (play.totals.named, play.totals.all_units) == (1, 3)
+    assert play.buy.helpers == frozenset()
+
+
 def test_an_organiser_of_a_live_buy_is_not_forgotten_yet() -> None:
     """Lost otherwise: a group's live buy is left without anyone to run it."""
     play = started()

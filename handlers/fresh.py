@@ -27,8 +27,8 @@ def join_code() -> str:
 async def free_code(reader: Reader) -> str:
     """Return a new join code that no buy has or ever had, drawn again where chance repeats.
 
-    Two buys that draw the same code within one moment are left to the database, which refuses
-    the second: it is not started, and its next try draws another code.
+    Two buys that draw the same code within one moment are left to the database, which lets the
+    second wait: its update is handled again, and draws another code.
     """
     code = join_code()
     while await reader.buy_by_code(code) is not None:

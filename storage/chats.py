@@ -16,6 +16,7 @@ from domain.people import Home
 from domain.ports import Clock
 from storage import tables
 from storage.database import Database
+from storage.locks import reserve
 from storage.migrating import migrate
 from storage.records import to_row
 from storage.upserts import keep_first, upsert
@@ -179,6 +180,7 @@ def _home_and_title(chat_id: int) -> Select[int, str]:
 def _settle_in(
     connection: Connection, chat_id: int, title: str, language: str | None, now: datetime
 ) -> HomeId:
+    reserve(connection, tables.chats, [chat_id])
     known = connection.execute(_home_and_title(chat_id)).first()
     if known is not None:
         statement = update(tables.homes).where(tables.homes.c.id == known.id)
@@ -191,6 +193,7 @@ def _settle_in(
 
 
 def _retire(connection: Connection, buy: BuyId, kind: NoticeKind) -> Place | None:
+    reserve(connection, tables.messages, [(buy, kind.value)])
     column = tables.messages.c
     present = (column.buy == buy) & (column.kind == kind) & column.present
     query = select(column.chat_id, column.message_id, column.thread_id).where(present)

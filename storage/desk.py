@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from domain.commands.base import Command
 from domain.ports import Clock, DeskUnavailable
+from storage.errors import Locked
 from storage.round import Committed, Decider, Verdict, hold_round
 from storage.writer import CannotBegin, Writer
 
@@ -94,12 +95,12 @@ class Desk:
     async def _serve(self, batch: Sequence[_Waiting]) -> None:
         """Serve a batch in one transaction; if that fails half-way, each alone.
 
-        A transaction that cannot even begin is not tried again: each command would only wait
-        for the same lock.
+        A transaction that cannot even begin, or waits for a lock too long, is not tried again:
+        each command would only wait for the same lock.
         """
         try:
             await self._hold(batch)
-        except CannotBegin as error:
+        except (CannotBegin, Locked) as error:
             _tell_all(batch, error)
         except Exception as error:  # whose fault it is shows when each is alone
             log.warning("round failed, each alone now", exc_info=error, extra={"size": len(batch)})
@@ -109,7 +110,7 @@ class Desk:
         for place, waiting in enumerate(batch):
             try:
                 await self._hold([waiting])
-            except CannotBegin as error:
+            except (CannotBegin, Locked) as error:
                 _tell_all(batch[place:], error)
                 return
             except Exception as error:  # the asker's own, whatever it is

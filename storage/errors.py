@@ -32,14 +32,25 @@ def unavailable(error: BaseException) -> bool:
     return isinstance(error, exc.TimeoutError | OSError)
 
 
-DEADLOCK, OUT_OF_ORDER, LOCKED = "40P01", "40001", "55P03"
-"""What PostgreSQL calls its errors: each waits for the other; not one after the other; waited for
-a lock for too long."""
+DEADLOCK, OUT_OF_ORDER, THERE_ALREADY = "40P01", "40001", "23505"
+"""What PostgreSQL calls its errors: each waits for the other; not one after the other; a key that
+was not there a moment ago."""
+
+LOCKED = "55P03"
+"""A lock was waited for too long."""
+
+
+class Locked(DeskUnavailable):
+    """Another process has locked what is to be written, for longer than one may wait."""
 
 
 def outrun(error: exc.DBAPIError) -> bool:
     """Tell whether another transaction was let past this one, which may be run again at once."""
-    return getattr(error.orig, "sqlstate", None) in (DEADLOCK, OUT_OF_ORDER)
+    return _state(error) in (DEADLOCK, OUT_OF_ORDER, THERE_ALREADY)
+
+
+def _state(error: BaseException) -> object:
+    return getattr(error.orig, "sqlstate", None) if isinstance(error, exc.DBAPIError) else None
 
 
 @contextmanager
@@ -48,6 +59,8 @@ def translated() -> Iterator[None]:
     try:
         yield
     except Exception as error:
+        if _state(error) == LOCKED:
+            raise Locked(str(error)) from error
         if unavailable(error):
             raise DeskUnavailable(str(error)) from error
         raise

@@ -5,11 +5,13 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, select, update
 
 from storage import tables
+from storage.locks import reserve
 from storage.upserts import upsert
 
 
 def migrate(connection: Connection, old_chat_id: int, new_chat_id: int) -> None:
     """Let the home of the old id go on under the new id; see `storage.chats.Chats.migrate`."""
+    reserve(connection, tables.chats, [old_chat_id, new_chat_id])
     chats, messages = tables.chats.c, tables.messages.c
     home = connection.scalar(select(chats.home).where(chats.chat_id == old_chat_id))
     if home is None:

@@ -16,6 +16,7 @@ from domain.outcome import CodeGuess, DraftEnd, Erasure, Outcome, Release, Withd
 from domain.settlement import Settlement
 from domain.timers import Timer, TimerKind
 from storage import tables
+from storage.codes import claim
 from storage.notices import put_out
 from storage.records import KEY_OF, TABLE_OF, statement_rows, to_row
 from storage.sweeps import sweep
@@ -62,13 +63,13 @@ class Changes:
     def write(self) -> None:
         """Write all that was gathered, those records first to which others refer."""
         for kind, table in TABLE_OF.items():
-            records = self._records.get(kind, {}).values()
+            # In one order, so that no two transactions wait for each other's new rows.
+            records = [record for _, record in sorted(self._records.get(kind, {}).items())]
             if not records:
                 continue
             rows = [to_row(record, self._now) for record in records]
             if kind is GroupBuy:
-                codes = [{"code": row["code"], "buy": row["id"]} for row in rows]
-                keep_first(self._connection, tables.codes, codes)
+                claim(self._connection, records)
             if kind is Entry:
                 keep_first(self._connection, table, rows)
             else:

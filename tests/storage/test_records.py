@@ -31,7 +31,9 @@ SIMPLE = [record for record in TABLE_OF if record not in (Draft, Settlement)]
 
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
 st.register_type_strategy(int, st.integers(-WHOLE, WHOLE))
-st.register_type_strategy(str, st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
+# PostgreSQL keeps no NUL in a text, and SQLite ends the JSON of a key there.
+letters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+st.register_type_strategy(str, st.text(letters, max_size=20))
 st.register_type_strategy(timedelta, st.timedeltas(timedelta(0), timedelta(days=60)))
 
 
@@ -113,7 +115,7 @@ def test_times_of_any_zone_are_one_moment(engine: Engine) -> None:
     east = NOON.astimezone(timezone(timedelta(hours=9)))
     with engine.begin() as connection:
         upsert(connection, tables.lines, [to_row(a_line(ANNA, 1, ordered_at=east), NOON)])
-        read = fetch(connection, Line, [NOON], tables.lines.c.ordered_at)
+        read = fetch(connection, Line, [ANNA], tables.lines.c.person)
     assert [line.ordered_at for line in read] == [NOON]
     assert read[0].ordered_at.tzinfo is UTC
 

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.journeys.apart import Apart
 from tests.journeys.steps import card, close, has, more, own_order, reads, start
 from tests.journeys.town import HOME, Town
+from tools.apart import Apart
 
 SPEAKER_LEASE = 60
 """Seconds after which another process may speak for one that was killed."""

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sandbox import Limits
-from tests.journeys.apart import Apart
 from tests.journeys.steps import card, close, has, more, reads, start
 from tests.journeys.town import HOME, Town
+from tools.apart import Apart
 
 DEFAULTS = ("messages_per_second", "group_messages_per_minute", "chat_messages_per_second")
 FRIDAY = datetime(2026, 3, 6, 18, 0, 1, tzinfo=UTC)

@@ -19,10 +19,10 @@ import pytest
 
 from sandbox.seen import MessageSeen
 from tests.databases import Sqlite
-from tests.journeys.apart import Apart
 from tests.journeys.steps import card, draft, has, reads
 from tests.journeys.town import HOME, Town
 from tests.journeys.trouble import fetched, locked, until
+from tools.apart import Apart
 
 FRIDAY = datetime(2026, 3, 6, 18, 0, 1, tzinfo=UTC)
 LINE = "/buy Olive oil; 42 EUR; 3: 38; until Fri 18:00; pay: IBAN DE12"

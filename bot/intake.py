@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.catching_up import CatchingUp
+from bot.logs import UPDATE
 from bot.progress import CURRENT, Committed, Progress
 from domain.ports import DeskUnavailable
 from storage.turns import AlwaysMine, Turn, Turns
@@ -84,6 +85,7 @@ class Intake:
         patient: bool,
     ) -> None:
         CURRENT.set(progress)
+        UPDATE.set(update["update_id"])
         try:
             if before is not None:
                 await asyncio.wait([before])
@@ -99,7 +101,7 @@ class Intake:
                 if await self._turns.take(lane, update["update_id"]) is Turn.MINE:
                     await self._feed(update)
             except DeskUnavailable as error:
-                log.warning("database away update=%s again=%s", update["update_id"], patient)
+                log.warning("database away", extra={"again": patient})
                 if not patient or progress.committed.done():
                     progress.fail(error)
                     return

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextvars import ContextVar
+from time import perf_counter
 from typing import TypeVar, cast
 
 from aiogram import Bot
@@ -42,6 +43,9 @@ class Progress:
     def __init__(self, *, carries: bool = False) -> None:
         """`carries` says whether the acknowledgement can carry an answer."""
         self.committed: Committed = asyncio.get_running_loop().create_future()
+        self.began_at = perf_counter()
+        self.committed_at: float | None = None
+        """When it was committed, in seconds of the same clock as `began_at`."""
         self.spoke = False
         self._submitting = 0
         self._carries = carries
@@ -51,7 +55,7 @@ class Progress:
         """A command was submitted."""
         self._submitting += 1
         if self.committed.done():
-            log.warning("submitted after answering: a killed process could lose it")
+            log.warning("submitted after answering")
 
     def end(self) -> None:
         """A command was written or refused."""
@@ -76,6 +80,7 @@ class Progress:
     def finish(self) -> None:
         """The handler is through."""
         if not self.committed.done():
+            self.committed_at = perf_counter()
             self.committed.set_result(self._carried)
 
     def fail(self, error: Exception) -> None:

@@ -20,6 +20,7 @@ SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 DATABASES = ("sqlite", "postgresql", "postgres")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOG_FORMATS = ("text", "json")
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}([_-][A-Za-z]{2,4})?")
 CURRENCY = re.compile(r"[A-Z]{3}")
 HIGHEST_PORT = 65535
@@ -62,10 +63,20 @@ def _listen(value: str) -> str:
     return value
 
 
+def _listen_or_not(value: str) -> str:
+    return _listen(value) if value else value
+
+
 def _log_level(value: str) -> str:
     if value.upper() not in LOG_LEVELS:
         raise ValueError(f"must be one of {', '.join(LOG_LEVELS)}, not {value!r}")
     return value.upper()
+
+
+def _log_format(value: str) -> str:
+    if value.lower() not in LOG_FORMATS:
+        raise ValueError(f"must be one of {', '.join(LOG_FORMATS)}, not {value!r}")
+    return value.lower()
 
 
 def _zone(value: str) -> str:
@@ -120,12 +131,16 @@ class Settings(BaseSettings):
     """What Telegram sends along, so that nobody else can speak in its name."""
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
     """The host:port where the webhook is served."""
+    internal_listen: Annotated[str, AfterValidator(_listen_or_not)] = ""
+    """The host:port of /healthz, /readyz and /metrics, for operators alone; empty for none."""
     log_level: Annotated[str, AfterValidator(_log_level)] = "INFO"
+    log_format: Annotated[str, AfterValidator(_log_format)] = "text"
+    """Lines of key=value for a terminal, or json for whatever collects logs."""
     default_language: Annotated[str, AfterValidator(_language)] = "en"
     default_currency: Annotated[str, AfterValidator(_currency)] = "EUR"
     default_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
-    messages_per_second: Pace = 25
-    """How many unasked messages go out in all; the rest of Telegram's 30 is for answers. 0: any."""
+    messages_per_second: Pace = 30
+    """How many messages go out in all, answers included; what is unasked gives way. 0: any."""
     group_messages_per_minute: Pace = 20
     """How many go to one group, edits included; 0 leaves it unlimited."""
     chat_messages_per_second: Pace = 1
@@ -137,15 +152,27 @@ class Settings(BaseSettings):
             raise ValueError("WEBHOOK_SECRET is missing: WEBHOOK_URL needs one.")
         return self
 
+    @model_validator(mode="after")
+    def _internal_is_apart(self) -> Settings:
+        if self.webhook_url and self.internal_listen == self.listen:
+            raise ValueError("INTERNAL_LISTEN must not be LISTEN, which the world can reach.")
+        return self
+
     @property
     def listen_host(self) -> str:
         """Return the host to listen at."""
-        return self.listen.rpartition(":")[0].strip("[]")
+        return host_and_port(self.listen)[0]
 
     @property
     def listen_port(self) -> int:
         """Return the port to listen at."""
-        return int(self.listen.rpartition(":")[2])
+        return host_and_port(self.listen)[1]
+
+
+def host_and_port(listen: str) -> tuple[str, int]:
+    """Take a host:port apart; an IPv6 host comes without its brackets."""
+    host, _, port = listen.rpartition(":")
+    return host.strip("[]"), int(port)
 
 
 def read_settings(env_file: Path | None = Path(".env"), **given: Any) -> Settings:

@@ -17,15 +17,19 @@ from bot.context import Contexts, Defaults
 from bot.courier import Courier
 from bot.dispatching import UPDATES, dispatching
 from bot.feeding import Feeder
+from bot.health import Phase
 from bot.housekeeping import Housekeeping
 from bot.intake import Intake
 from bot.menus import set_menus
+from bot.observing import Observing
+from bot.pace import Pace
 from bot.polling import Polling
 from bot.preparing import prepare
 from bot.progress import WatchedDesk
 from bot.relay import Relay, Render
 from bot.schedule import Schedule
 from bot.settings import Settings
+from bot.spending import Spending
 from bot.starting import introduce, listening_bot, opened
 from bot.ticks import Ticks
 from bot.webhook import Webhook
@@ -57,23 +61,31 @@ class Application:
         self._render = render or product.render()
         self._menus = product.menus(settings.default_language) if menus is None else menus
         self._closing = contextlib.AsyncExitStack()
+        self.observing = Observing(clock)
 
     async def start(self) -> None:
         """Begin to listen and to speak. Raises `CannotStart`, after which `stop` is still due."""
         prepare(self._settings)
+        self._closing.push_async_callback(self.observing.internal.stop)
+        await self.observing.start(self._settings.internal_listen)
         storage = await opened(self._settings.database_url, self._clock)
         self._closing.push_async_callback(storage.close)
+        desk = self.observing.opened(storage)
         bot = listening_bot(self._settings)
         self._closing.push_async_callback(bot.session.close)
         me = await introduce(bot, self._settings)
         links = Links(me.username or "")
-        courier = Courier(self._settings)
+        pace = Pace(self._settings)
+        bot.session.middleware(Spending(pace))
+        courier = Courier(self._settings, pace)
         await courier.start()
         self._closing.push_async_callback(courier.stop)
         catching_up = CatchingUp()
-        await self._speak(storage, courier, links, catching_up)
+        relay = Relay(storage, courier, links, self._clock, self._defaults, self._render)
+        self._speak(storage, relay, catching_up)
+        self.observing.speaking(storage, relay)
         contexts = Contexts(
-            WatchedDesk(storage.desk),
+            WatchedDesk(desk),
             storage.reader,
             storage.chats,
             links,
@@ -82,19 +94,19 @@ class Application:
         )
         dispatcher = dispatching(contexts, self._router)
         apology = Apology(courier.send, self._settings.default_language)
-        intake = Intake(Feeder(bot, dispatcher, apology), catching_up, storage.turns)
+        feed = self.observing.feed(Feeder(bot, dispatcher, apology))
+        intake = Intake(feed, catching_up, storage.turns)
         await self._listen(bot, intake)
+        self.observing.health.phase = Phase.READY
         self._in_background(set_menus(bot, self._menus))
 
     async def stop(self) -> None:
         """Listen no more, finish what has begun, close everything; after a failed start too."""
+        self.observing.health.phase = Phase.STOPPING
         await self._closing.aclose()
 
-    async def _speak(
-        self, storage: Storage, courier: Courier, links: Links, catching_up: CatchingUp
-    ) -> None:
+    def _speak(self, storage: Storage, relay: Relay, catching_up: CatchingUp) -> None:
         """Start what says notices and what lets time act."""
-        relay = Relay(storage, courier, links, self._clock, self._defaults, self._render)
         schedule = Schedule(storage, self._clock, catching_up)
         housekeeping = Housekeeping(storage, self._clock)
         catching_up.on_done(schedule.wake)
@@ -124,7 +136,7 @@ class Application:
         polling = Polling(bot, intake, UPDATES)
         self._closing.push_async_callback(polling.acknowledge)
         self._closing.push_async_callback(intake.drain, DRAIN)
-        self._in_background(polling.run())
+        self._in_background(polling.run(), needed="polling")
 
     async def _listen_by_webhook(self, bot: Bot, intake: Intake) -> None:
         webhook = Webhook(intake, self._settings.webhook_url, self._settings.webhook_secret)
@@ -137,8 +149,11 @@ class Application:
         await webhook.register(bot, UPDATES)
         self._in_background(webhook.watch(bot))
 
-    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
+    def _in_background(self, work: Coroutine[Any, Any, None], needed: str = "") -> None:
+        """Run `work` until the bot stops; without one that has a name as `needed` it is dead."""
         task = asyncio.create_task(work)
+        if needed:
+            self.observing.health.needs(needed, task)
 
         async def end() -> None:
             task.cancel()

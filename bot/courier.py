@@ -1,13 +1,10 @@
 """The courier: gives what the bot says unasked to Telegram, within Telegram's limits.
 
-python-telegram-bot's limiter paces calls in all and per group; its bucket lets a burst through,
-so it is given short periods (one message per 0.04 s rather than 25 per second). It never retries:
-the outbox does. What it does not pace, one message a second to one person, is paced here.
+It never repeats a call: the outbox does, where that is safe.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,10 +17,11 @@ from telegram.error import (
     InvalidToken,
     TelegramError,
 )
-from telegram.ext import AIORateLimiter, ExtBot
+from telegram.ext import ExtBot
 
 from bot import courier_screens as screens
-from bot.courier_request import LEAVING, AiohttpRequest, NotTaken, TooMany
+from bot.courier_pace import Departure, Pacing
+from bot.courier_request import AiohttpRequest, NotTaken, TooMany
 from bot.delivery import (
     Again,
     Delivery,
@@ -36,6 +34,7 @@ from bot.delivery import (
 )
 from bot.pace import Pace
 from bot.settings import Settings
+from domain.ports import DeskUnavailable
 from handlers.ports import Place
 from handlers.screen import Screen
 
@@ -72,7 +71,8 @@ class Address:
 class Courier:
     """Speaks through python-telegram-bot. Nothing raises: each call tells what became of it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, pace: Pace) -> None:
+        """Whatever it says waits for its turn in `pace`."""
         api = settings.bot_api_url
         self._bot: ExtBot[Any] = ExtBot(
             settings.bot_token,
@@ -80,9 +80,9 @@ class Courier:
             base_file_url=f"{api}/file/bot",
             request=AiohttpRequest(),
             get_updates_request=AiohttpRequest(),
-            rate_limiter=_limiter(settings),
+            rate_limiter=Pacing(pace),
         )
-        self._pace = Pace(settings.chat_messages_per_second)
+        self.pace = pace
 
     async def start(self) -> None:
         """Open the connections. Raises nothing; the token is checked by whoever listens."""
@@ -93,19 +93,20 @@ class Courier:
         await self._bot.request.shutdown()
 
     async def send(
-        self, to: Address, screen: Screen, leaving: Callable[[], Awaitable[None]] | None = None
+        self, to: Address, screen: Screen, departure: Departure | None = None
     ) -> Delivery:
-        """Send a new message; `leaving` is awaited when its turn has come, right before it goes.
+        """Send a new message. Raises nothing of Telegram's.
 
-        Raises nothing of Telegram's; a database that is away in `leaving` is `Again`.
+        A database that is away when it is to be marked is `Again`.
         """
-        await self._pace.wait(to.chat_id)
-        LEAVING.set(leaving)
         where = _where(to)
         try:
             if screen.file is None:
                 sent = await self._bot.send_message(
-                    **where, **screens.text(screen), reply_markup=screens.keyboard(screen)
+                    **where,
+                    **screens.text(screen),
+                    reply_markup=screens.keyboard(screen),
+                    rate_limit_args=departure,
                 )
             else:
                 send = self._bot.send_photo if screen.file.picture else self._bot.send_document
@@ -114,21 +115,26 @@ class Courier:
                     **screens.caption(screen),
                     **screens.upload(screen),
                     reply_markup=screens.keyboard(screen),
+                    rate_limit_args=departure,
                 )
         except TelegramError as error:
             return classify(error)
-        finally:
-            LEAVING.set(None)
+        except DeskUnavailable as error:
+            return Again(str(error))
         return Sent(sent.message_id)
 
-    async def edit(self, place: Place, screen: Screen) -> Delivery:
+    async def edit(
+        self, place: Place, screen: Screen, departure: Departure | None = None
+    ) -> Delivery:
         """Change the text and buttons of a message without a file; unchanged is fine."""
-        await self._pace.wait(place.chat_id)
         where: dict[str, Any] = {"chat_id": place.chat_id, "message_id": place.message_id}
         keyboard = screens.inline_keyboard(screen)
         try:
             edited = await self._bot.edit_message_text(
-                **where, **screens.text(screen), reply_markup=keyboard
+                **where,
+                **screens.text(screen),
+                reply_markup=keyboard,
+                rate_limit_args=departure,
             )
         except TelegramError as error:
             if "message is not modified" in error.message.lower():
@@ -166,16 +172,3 @@ def _where(to: Address) -> dict[str, Any]:
     if to.reply_to is not None:
         where |= {"reply_to_message_id": to.reply_to, "allow_sending_without_reply": True}
     return where
-
-
-def _limiter(settings: Settings) -> AIORateLimiter | None:
-    overall, group = settings.messages_per_second, settings.group_messages_per_minute
-    if not overall and not group:
-        return None
-    return AIORateLimiter(
-        overall_max_rate=1 if overall else 0,
-        overall_time_period=1 / overall if overall else 0,
-        group_max_rate=1 if group else 0,
-        group_time_period=60 / group if group else 0,
-        max_retries=0,
-    )

@@ -9,9 +9,15 @@ from domain.commands.base import Cause
 from domain.commands.people import NoteHome, NoteReach
 from domain.ids import HomeId, PersonId
 from domain.people import Reach
-from domain.ports import Clock
+from domain.ports import Clock, Reader
 from storage import Storage
-from storage.outbox import Claimed
+from storage.outcomes import Claimed
+
+
+async def reach_of(reader: Reader, person: PersonId | None) -> Reach | None:
+    """Return whether somebody can be written to, as far as is known."""
+    known = await reader.person(person) if person is not None else None
+    return known.reach if known else None
 
 
 class Learning:
@@ -20,11 +26,6 @@ class Learning:
     def __init__(self, storage: Storage, clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
-
-    async def reach_of(self, person: PersonId | None) -> Reach | None:
-        """Return whether somebody can be written to, as far as is known."""
-        known = await self._storage.reader.person(person) if person is not None else None
-        return known.reach if known else None
 
     async def learn(self, claimed: Claimed, refusal: Refusal, before: Reach | None) -> None:
         """Take in that Telegram refused `claimed` for good; `before` is `reach_of` back then."""

@@ -8,42 +8,41 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.context import Defaults
 from bot.courier import Courier
 from bot.delivery import SlowDown
+from bot.gate import Gate, Place, places
+from bot.noting import Noting
+from bot.pace import Closed
 from bot.saying import Saying, pause
+from bot.unsaid import tell_unsaid
 from bot.worker import Worker
-from domain.notices import Fate, Notice
+from domain.notices import BUG, Fate, Notice, NoticeKind
 from domain.ports import Clock, DeskUnavailable
 from handlers.links import Links
 from handlers.notices.say import Drop, Later, Say, Verdict
 from handlers.notices.scene import Scene
 from storage import Storage
-from storage.outbox import Claimed, Result
+from storage.outcomes import Claimed, Result
+from storage.reader import NoticeReader
 
 log = logging.getLogger(__name__)
 
-SPEAKER = "speaker"
-"""The lease of the one process that speaks unasked: the limits are Telegram's for the bot."""
+HOMES_IN_HAND, PEOPLE_IN_HAND = 200, 500
+"""Notices to each that are taken from the outbox at one time."""
 
-SPEAKER_LEASE = timedelta(seconds=10)
-KEEP_AFTER = 3.0
-"""Seconds after which the lease is prolonged."""
-
-CLAIM_LEASE = timedelta(seconds=60)
-IN_HAND = 200
-"""Notices taken from the outbox at one time."""
+LOOKS_EVERY = 0.1
+"""Seconds between looks into the outbox, however often it is woken: writing orders goes first."""
 
 ATTEMPTS_AT_A_BUG = 5
-RECORD_AGAIN = 0.5
-"""Seconds between tries to note a fate while the database is away."""
 
 Destination = tuple[int | None, int | None]
 Render = Callable[[Notice, Scene], Awaitable[Verdict]]
+Hook = Callable[[NoticeKind, Fate, float], None]
 
 
 class Relay(Worker):
@@ -62,98 +61,132 @@ class Relay(Worker):
         super().__init__()
         self._render = render
         self._storage = storage
+        self._reader = NoticeReader(storage.readers)
         self._clock = clock
+        self._pace = courier.pace
         self._links = links
         self._defaults = defaults
-        self._saying = Saying(storage, courier, clock)
         self._me = secrets.token_hex(8)
-        self._kept_at: float | None = None
-        self._quiet_until = 0.0
-        self._in_hand: set[int] = set()
+        self._noting = Noting(storage.outbox, self._me)
+        self._saying = Saying(storage, courier, self._noting, clock)
+        self._gate = Gate(places(courier.pace.per_second))
+        self._looked_at = 0.0
+        self._more = False
+        self.speaks = False
+        """Whether this process is the one that speaks, as far as it knows."""
+        self._in_hand: Counter[bool] = Counter()
         self._lanes: dict[Destination, deque[Claimed]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._hooks: list[Hook] = []
+        self.speaks = False
+        """Whether this process held the right to speak when it last looked."""
+
+    def on_outcome(self, hook: Hook) -> None:
+        """Call `hook` with a notice's kind, its fate and the seconds since it was due.
+
+        Not for one that waits for another attempt. It must return at once.
+        """
+        self._hooks.append(hook)
 
     async def work(self) -> None:
-        """Take what is due, as much as there is room for."""
-        if self._quiet or not await self._may_speak():
-            return
-        while room := IN_HAND - len(self._in_hand):
-            claimed = await self._storage.outbox.claim(room, CLAIM_LEASE)
-            fresh = [one for one in claimed if one.id not in self._in_hand]
-            for one in fresh:
-                self._take(one)
-            if not fresh:
-                return
+        """Keep the right to speak, and take what is due, as much as there is room for."""
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(max(0.0, self._looked_at + LOOKS_EVERY - loop.time()))
+        self._looked_at = loop.time()
+        homes = HOMES_IN_HAND - self._in_hand[True]
+        people = PEOPLE_IN_HAND - self._in_hand[False]
+        claim = await self._storage.outbox.claim(self._me, homes, people)
+        self.speaks = claim.speaks
+        self.speaks = claim.speaks
+        taken = Counter(_to_home(one) for one in claim.notices)
+        self._more = taken[True] == homes or taken[False] == people
+        for one in claim.interrupted:
+            self._begin(self._end(Result(one, Fate.UNKNOWN, "interrupted")))
+        for one in claim.notices:
+            self._take(one)
 
     async def stop(self) -> None:
         """Finish what is being said, give back the rest and the right to speak."""
         await super().stop()
+        self._gate.close()
+        self._pace.close()
+        self._noting.give_up()
         await asyncio.gather(*self._tasks)
-        if self._kept_at is not None:
-            await self._storage.leases.release(SPEAKER, self._me)
+        await self._storage.outbox.resign(self._me)
 
-    @property
-    def _quiet(self) -> bool:
-        return asyncio.get_running_loop().time() < self._quiet_until
-
-    async def _may_speak(self) -> bool:
-        now = asyncio.get_running_loop().time()
-        if self._kept_at is not None and now - self._kept_at < KEEP_AFTER:
-            return True
-        mine = await self._storage.leases.acquire(SPEAKER, self._me, SPEAKER_LEASE)
-        self._kept_at = now if mine else None
-        return mine
+    def _begin(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _take(self, claimed: Claimed) -> None:
-        self._in_hand.add(claimed.id)
+        self._in_hand[_to_home(claimed)] += 1
         destination = claimed.notice.person, claimed.notice.home
         if destination in self._lanes:
             self._lanes[destination].append(claimed)
             return
         self._lanes[destination] = deque([claimed])
-        task = asyncio.create_task(self._say_all(destination))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._begin(self._say_all(destination))
 
     async def _say_all(self, destination: Destination) -> None:
         """Say what waits for one person or home, in order."""
         lane = self._lanes[destination]
+        to_home = destination[1] is not None
         while lane:
             claimed = lane.popleft()
-            await self._record(await self._outcome(claimed))
-            self._in_hand.discard(claimed.id)
+            await self._end(await self._outcome(claimed))
+            self._in_hand[to_home] -= 1
         del self._lanes[destination]
-        self.wake()
+        if to_home or self._more:  # the card may be due again
+            self.wake()
 
     async def _outcome(self, claimed: Claimed) -> Result:
-        if self._stopping or self._quiet:
-            return Result(claimed, Fate.WAITING, "given back")
         try:
-            return await self._say(claimed)
+            place = await self._enter(claimed.notice)
+            if place is None:
+                return Result(claimed, Fate.WAITING, "given back")
+            try:
+                return await self._say(claimed, place)
+            finally:
+                place.leave()
         except DeskUnavailable:
             return Result(claimed, Fate.WAITING, "database away", self._in(1.0))
         except Exception:
             log.exception("bug notice kind=%s attempt=%s", claimed.notice.kind, claimed.attempts)
             if claimed.attempts >= ATTEMPTS_AT_A_BUG:
-                return Result(claimed, Fate.UNDELIVERABLE, "bug")
+                return Result(claimed, Fate.UNDELIVERABLE, BUG)
             later = self._clock.now() + pause(claimed.attempts)
-            return Result(claimed, Fate.WAITING, "bug", later)
+            return Result(claimed, Fate.WAITING, BUG, later)
 
-    async def _say(self, claimed: Claimed) -> Result:
-        match await self._render(claimed.notice, self._scene()):
+    async def _enter(self, notice: Notice) -> Place | None:
+        """Wait until the chat may be spoken to, and for a place; None if the bot stops."""
+        chat: int | None = notice.person
+        if notice.home is not None:
+            chat = await self._storage.chats.chat_of(notice.home)
+        try:
+            if chat is not None:
+                await self._pace.calm(chat)
+        except Closed:
+            return None
+        return await self._gate.enter(group=notice.home is not None)
+
+    async def _say(self, claimed: Claimed, place: Place) -> Result:
+        scene = self._scene()
+        match await self._render(claimed.notice, scene):
             case Later(until):
                 return Result(claimed, Fate.WAITING, "later", until)
             case Drop(reason):
                 return Result(claimed, Fate.DROPPED, reason)
             case Say() as say:
-                result, delivery = await self._saying.say(claimed, say)
+                result, delivery = await self._saying.say(claimed, say, scene, place.leave)
                 if isinstance(delivery, SlowDown):
-                    self._be_quiet(delivery.seconds)
+                    log.warning("too many requests quiet=%s", delivery.seconds)
+                    self._pace.hold(delivery.seconds)
                 return result
 
     def _scene(self) -> Scene:
         return Scene(
-            self._storage.reader,
+            self._reader,
             self._storage.chats,
             self._links,
             self._clock.now(),
@@ -161,24 +194,24 @@ class Relay(Worker):
             self._defaults.zone,
         )
 
-    async def _record(self, result: Result) -> None:
-        """Note the fate, however long that takes: what was said must not be said again."""
-        while True:
-            try:
-                await self._storage.outbox.record([result])
-            except DeskUnavailable:
+    async def _end(self, result: Result) -> None:
+        """Note the fate; what a group did not get for certain, its organiser is told first."""
+        notice = result.claimed.notice
+        if result.fate in (Fate.UNKNOWN, Fate.UNDELIVERABLE):
+            log.warning("unsaid kind=%s fate=%s reason=%s", notice.kind, result.fate, result.reason)
+            while not await tell_unsaid(self._storage.desk, result, self._clock.now()):
                 if self._stopping:
                     return  # the mark from before sending makes its fate UNKNOWN
-                await asyncio.sleep(RECORD_AGAIN)
-            else:
-                return
+                await asyncio.sleep(1.0)
+        await self._noting.became(result)
+        if result.fate is not Fate.WAITING:
+            waited = (self._clock.now() - notice.due_at).total_seconds()
+            for hook in self._hooks:
+                hook(notice.kind, result.fate, waited)
 
     def _in(self, seconds: float) -> datetime:
         return self._clock.now() + timedelta(seconds=seconds)
 
-    def _be_quiet(self, seconds: float) -> None:
-        """Say nothing to anyone for a while: Telegram asked for it (429)."""
-        loop = asyncio.get_running_loop()
-        log.warning("too many requests quiet=%s", seconds)
-        self._quiet_until = max(self._quiet_until, loop.time() + seconds)
-        loop.call_at(self._quiet_until, self.wake)
+
+def _to_home(claimed: Claimed) -> bool:
+    return claimed.notice.home is not None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from bot.addressing import about, address, card_kind, standing_card
 from bot.courier import Address, Courier
+from bot.courier_pace import Departure
 from bot.delivery import (
     Again,
     Delivery,
@@ -18,12 +21,14 @@ from bot.delivery import (
     SlowDown,
     Undeliverable,
 )
-from bot.learning import Learning
-from domain.notices import NUDGES, RATHER_MISSED, TRIES_IN_DOUBT, Fate, Notice, NoticeKind
+from bot.learning import Learning, reach_of
+from bot.noting import Noting
+from domain.notices import GIVEN_UP, NUDGES, Fate, Notice, NoticeKind
 from domain.ports import Clock
 from handlers.notices.say import How, Say
+from handlers.notices.scene import Scene
 from storage import Storage
-from storage.outbox import Claimed, Result
+from storage.outcomes import Claimed, Result
 
 log = logging.getLogger(__name__)
 
@@ -39,36 +44,47 @@ PATIENT_ATTEMPTS = 300
 class Saying:
     """Turns what a notice says into what stands in the chat."""
 
-    def __init__(self, storage: Storage, courier: Courier, clock: Clock) -> None:
+    def __init__(self, storage: Storage, courier: Courier, noting: Noting, clock: Clock) -> None:
+        """Messages that must not be repeated are marked by `noting` before they leave."""
         self._storage = storage
         self._courier = courier
+        self._noting = noting
         self._clock = clock
         self._learning = Learning(storage, clock)
 
-    async def say(self, claimed: Claimed, say: Say) -> tuple[Result, Delivery | None]:
-        """Say it once; return what became of the notice, and what Telegram made of it."""
+    async def say(
+        self, claimed: Claimed, say: Say, scene: Scene, left: Callable[[], None]
+    ) -> tuple[Result, Delivery | None]:
+        """Say it once; return what became of the notice, and what Telegram made of it.
+
+        `left` is called as the first call leaves.
+        """
         notice = claimed.notice
         where = await address(self._storage, notice, say)
         if where is None:
-            return Result(claimed, Fate.UNDELIVERABLE, "no chat"), None
-        before = await self._learning.reach_of(notice.person)
-        delivery = await self._deliver(claimed, say, where)
+            return Result(claimed, Fate.UNDELIVERABLE, Refusal.NO_CHAT), None
+        before = await reach_of(scene.reader, notice.person)
+        delivery = await self._deliver(claimed, say, where, left)
         if isinstance(delivery, Migrated):
             await self._storage.chats.migrate(where.chat_id, delivery.chat_id)
             where = replace(where, chat_id=delivery.chat_id, thread_id=None, reply_to=None)
-            delivery = await self._post(claimed, say, where)
+            delivery = await self._post(claimed, say, where, left)
         if isinstance(delivery, Undeliverable):
             await self._learning.learn(claimed, delivery.refusal, before)
         return self._result(claimed, delivery, where), delivery
 
-    async def _deliver(self, claimed: Claimed, say: Say, where: Address) -> Delivery:
+    async def _deliver(
+        self, claimed: Claimed, say: Say, where: Address, left: Callable[[], None]
+    ) -> Delivery:
         if say.how is How.CARD:
-            edited = await self._edit(claimed.notice, say, where)
+            edited = await self._edit(claimed.notice, say, where, left)
             if edited is not None and not _gone(edited):
                 return edited
-        return await self._post(claimed, say, where)
+        return await self._post(claimed, say, where, left)
 
-    async def _edit(self, notice: Notice, say: Say, where: Address) -> Delivery | None:
+    async def _edit(
+        self, notice: Notice, say: Say, where: Address, left: Callable[[], None]
+    ) -> Delivery | None:
         """Edit the card where it stands; a buy's first card is what its draft card becomes."""
         kind = card_kind(notice)
         card = await standing_card(self._storage, notice, kind, where.chat_id)
@@ -77,21 +93,21 @@ class Saying:
         )
         if draft is None:
             return None
-        edited = await self._courier.edit(draft, say.screen)
+        edited = await self._courier.edit(draft, say.screen, Departure(left=left))
         if isinstance(edited, Hidden):
             return Again(edited.reason)  # an edit may be repeated
         if isinstance(edited, Sent) and card is None:
             await self._note(notice, say, where, edited.message_id)
         return edited
 
-    async def _post(self, claimed: Claimed, say: Say, where: Address) -> Delivery:
-        async def leaving() -> None:
-            await self._storage.outbox.sending([claimed])
-
-        delivery = await self._courier.send(where, say.screen, leaving)
+    async def _post(
+        self, claimed: Claimed, say: Say, where: Address, left: Callable[[], None]
+    ) -> Delivery:
+        departure = Departure(partial(self._noting.sending, claimed), left)
+        delivery = await self._courier.send(where, say.screen, departure)
         if _gone(delivery) and where.thread_id is not None:
             where = replace(where, thread_id=None)
-            delivery = await self._courier.send(where, say.screen, leaving)
+            delivery = await self._courier.send(where, say.screen, departure)
         if isinstance(delivery, Sent):
             await self._note(claimed.notice, say, where, delivery.message_id)
         return delivery
@@ -125,12 +141,10 @@ class Saying:
                 if refusal is Refusal.REFUSED:
                     log.error("refused kind=%s by=%r", claimed.notice.kind, detail)
                 return Result(claimed, Fate.UNDELIVERABLE, refusal)
-            case Hidden(reason) if _worth_a_double(claimed):
-                return Result(claimed, Fate.WAITING, reason, now + pause(claimed.attempts))
             case Hidden(reason):
                 return Result(claimed, Fate.UNKNOWN, reason)
             case _:
-                return Result(claimed, Fate.UNDELIVERABLE, "not taken")
+                return Result(claimed, Fate.UNDELIVERABLE, GIVEN_UP)
 
 
 def pause(attempts: int) -> timedelta:
@@ -153,8 +167,3 @@ def _may_come_yet(notice: Notice, refusal: Refusal) -> bool:
     if refusal is Refusal.BLOCKED:
         return notice.kind not in URGING
     return refusal in (Refusal.NEVER_STARTED, Refusal.NO_CHAT)
-
-
-def _worth_a_double(claimed: Claimed) -> bool:
-    """Tell whether a notice that may have arrived is sent again."""
-    return claimed.notice.kind not in RATHER_MISSED and claimed.attempts < TRIES_IN_DOUBT

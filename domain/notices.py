@@ -62,6 +62,11 @@ class NoticeKind(StrEnum):
     """To the participant: the organiser has not seen the payment."""
     UNREACHED = "unreached"
     """To the organiser. Values: people. Those whom no message reaches, with a link to hand over."""
+    UNSAID = "unsaid"
+    """To the organiser. Values: what (a kind), reason ("" if it may have arrived).
+
+    What was meant for the group may not have arrived there, or could not be said.
+    """
     TAKEN_OVER = "taken_over"
     """To the former organiser, and to the new one."""
     BUY_OPENED = "buy_opened"
@@ -71,14 +76,9 @@ class NoticeKind(StrEnum):
 NUDGES = frozenset({NoticeKind.NUDGE, NoticeKind.CLOSING_SOON})
 """The kinds that urge somebody to order: capped per person and day, never in quiet hours."""
 
-RATHER_MISSED = NUDGES | {NoticeKind.UNPAID, NoticeKind.TIER, NoticeKind.MENTION}
-"""The kinds that are rather missed than said twice, where it is hidden whether they arrived.
-
-All others are needed: a statement twice does less harm than none.
-"""
-
-TRIES_IN_DOUBT = 5
-"""How often a needed notice is sent at most while it stays hidden whether it arrived."""
+GIVEN_UP, BUG = "not taken", "bug"
+"""Why a notice is undeliverable where it is not Telegram that refuses it: Telegram was away for a
+day, or the product makes a mistake over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,6 @@ class Fate(StrEnum):
     UNDELIVERABLE = "undeliverable"
     """With a reason: gone, kicked, chat not found, refused by Telegram."""
     UNKNOWN = "unknown"
-    """It is hidden whether it was delivered; not (or no longer) repeated blindly."""
+    """It is hidden whether it was delivered: never repeated unless somebody asks for it."""
     DROPPED = "dropped"
     """Not true or not wanted any more when its time came, with the reason."""

@@ -57,6 +57,17 @@ class Withdrawal:
     kinds: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """What people may not have got of a buy (Fate.UNKNOWN) becomes due once more.
+
+    It is another version of each notice: somebody asked for it. What the organiser themselves may
+    not have got is not repeated, since they see how the buy stands.
+    """
+
+    buy: BuyId
+
+
 Save = (
     Person
     | Home
@@ -76,6 +87,7 @@ Save = (
     | Erasure
     | Release
     | Withdrawal
+    | Repetition
 )
 """A record to write as it now is (by its natural key), or one of the sweeping changes above."""
 

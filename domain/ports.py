@@ -14,7 +14,15 @@ from domain.ids import BuyId, HomeId, PersonId
 from domain.order import Invitation
 from domain.people import Home, Membership, Person
 from domain.settlement import Settlement
-from domain.views import AudienceMember, BoardRow, BuyLine, CardView, HeldData, MemberView
+from domain.views import (
+    AudienceMember,
+    BoardRow,
+    BuyLine,
+    CardView,
+    HeldData,
+    MemberView,
+    Unsaid,
+)
 
 A = TypeVar("A")
 
@@ -129,6 +137,14 @@ class Reader(Protocol):
 
     async def audience(self, buy: BuyId) -> list[AudienceMember]:
         """Return everyone a nudge of this buy may go to, ordered or not."""
+        ...
+
+    async def unsaid(self, buy: BuyId) -> list[Unsaid]:
+        """Return what somebody other than the organiser did not get, or may not have got.
+
+        Nudges count only while they may have arrived and the buy is live: whom no nudge reaches
+        is told by `board`.
+        """
         ...
 
     async def nudges_sent(self, person: PersonId, since: datetime, buy: BuyId | None = None) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.buy import GroupBuy, Totals
 from domain.ids import PersonId
+from domain.notices import Fate, NoticeKind
 from domain.order import Invitation, Involvement, Line
 from domain.people import Home, Person
 from domain.settlement import Settlement, Statement
@@ -88,6 +89,20 @@ class BoardRow:
     claimed_paid_at: datetime | None
     token: str | None = None
     expires_at: datetime | None = None
+    in_doubt: bool = False
+    """Something that was said to them may not have arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """Something of a buy that somebody did not get, or may not have got."""
+
+    name: str
+    kind: NoticeKind
+    fate: Fate
+    """UNKNOWN, UNDELIVERABLE, or HELD until they start the bot or unblock it."""
+    reason: str
+    """Why, as the notice has it; see `domain.notices.Fate`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from storage.database import Database
 from storage.desk import Desk
 from storage.engine import SQLITE, open_readers, open_writer, parse
 from storage.errors import StorageUnusable
-from storage.lease import Leases
 from storage.migrations import upgrade_to_head
 from storage.outbox import Outbox
 from storage.reader import Reader
@@ -36,7 +35,6 @@ class Storage:
     chats: Chats
     outbox: Outbox
     timers: Timers
-    leases: Leases
     turns: Turns
     tidying: Tidying
     writer: Writer
@@ -72,7 +70,6 @@ async def open_storage(
         chats=Chats(writer, readers, clock),
         outbox=Outbox(writer, readers, clock),
         timers=Timers(writer, readers, clock),
-        leases=Leases(writer, clock),
         turns=_turns(parsed, patience),
         tidying=Tidying(writer, clock),
         writer=writer,

@@ -12,7 +12,15 @@ from domain.buy import GroupBuy
 from domain.ids import BuyId
 from domain.ledger import Entry
 from domain.notices import Notice
-from domain.outcome import CodeGuess, DraftEnd, Erasure, Outcome, Release, Withdrawal
+from domain.outcome import (
+    CodeGuess,
+    DraftEnd,
+    Erasure,
+    Outcome,
+    Release,
+    Repetition,
+    Withdrawal,
+)
 from domain.settlement import Settlement
 from domain.timers import Timer, TimerKind
 from storage import tables
@@ -22,7 +30,7 @@ from storage.records import KEY_OF, TABLE_OF, statement_rows, to_row
 from storage.sweeps import sweep
 from storage.upserts import keep_first, upsert
 
-Sweep = DraftEnd | Erasure | Release | Withdrawal
+Sweep = DraftEnd | Erasure | Release | Repetition | Withdrawal
 
 
 class Changes:
@@ -44,7 +52,7 @@ class Changes:
         """Take in one outcome; `at` is when its command was received."""
         for save in outcome.saves:
             match save:
-                case DraftEnd() | Erasure() | Release() | Withdrawal():
+                case DraftEnd() | Erasure() | Release() | Repetition() | Withdrawal():
                     self.write()
                     sweep(self._connection, save, self._now)
                 case CodeGuess():

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, case, delete, select, update
 
 from domain.ids import PersonId
 from domain.notices import Fate
-from domain.outcome import DraftEnd, Erasure, Release, Withdrawal
+from domain.outcome import DraftEnd, Erasure, Release, Repetition, Withdrawal
 from storage import tables
 
 LANDING = timedelta(seconds=3)
@@ -20,7 +20,9 @@ OPEN_FATES = (Fate.WAITING, Fate.HELD)
 
 
 def sweep(
-    connection: Connection, change: DraftEnd | Erasure | Release | Withdrawal, now: datetime
+    connection: Connection,
+    change: DraftEnd | Erasure | Release | Repetition | Withdrawal,
+    now: datetime,
 ) -> None:
     """Carry out one sweeping change on what is in the tables."""
     match change:
@@ -30,6 +32,8 @@ def sweep(
             _release(connection, change.person, now)
         case Withdrawal():
             _withdraw(connection, change)
+        case Repetition():
+            _repeat(connection, change, now)
         case Erasure():
             _erase(connection, change.person, now)
 
@@ -42,6 +46,28 @@ def _release(connection: Connection, person: PersonId, now: datetime) -> None:
         .values(
             fate=Fate.WAITING,
             due_at=case((column.due_at < landed, landed), else_=column.due_at),
+        )
+    )
+
+
+def _repeat(connection: Connection, change: Repetition, now: datetime) -> None:
+    column, buys = tables.notices.c, tables.buys.c
+    organiser = select(buys.organiser).where(buys.id == change.buy).scalar_subquery()
+    connection.execute(
+        update(tables.notices)
+        .where(
+            column.buy == change.buy,
+            column.fate == Fate.UNKNOWN,
+            column.person.is_not(None),
+            column.person != organiser,
+        )
+        .values(
+            fate=Fate.WAITING,
+            reason="",
+            due_at=now,
+            version=column.version + 1,
+            attempts=0,
+            sent_at=None,
         )
     )
 

@@ -25,6 +25,7 @@ from domain.decide import (
     paying,
     people,
     running,
+    saying,
     starting,
     timing,
 )
@@ -50,6 +51,7 @@ _FAMILIES = (
     paying,
     people,
     homes,
+    saying,
 )
 
 RULES: dict[type[Command[Any]], Rule] = {

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from domain.notices import Notice, NoticeKind
-from handlers.notices import card, changing, elsewhere, ending, mention, nudge, paying, running
+from handlers.notices import (
+    card,
+    changing,
+    elsewhere,
+    ending,
+    mention,
+    nudge,
+    paying,
+    running,
+    unsaid,
+)
 from handlers.notices.facts import Facts, gather
 from handlers.notices.say import Drop, How, Later, Say, Verdict
 from handlers.notices.scene import Scene
@@ -38,6 +48,7 @@ ABOUT_A_BUY: dict[NoticeKind, Callable[[Facts], Awaitable[Verdict]]] = {
     NoticeKind.PAYMENT_MARKED: paying.marked,
     NoticeKind.PAYMENT_DENIED: paying.denied,
     NoticeKind.UNREACHED: mention.unreached,
+    NoticeKind.UNSAID: unsaid.unsaid,
     NoticeKind.TAKEN_OVER: running.taken_over,
     NoticeKind.BUY_OPENED: running.opened,
 }

@@ -71,6 +71,11 @@ def paging(
 
 
 def _row(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime, number: int) -> Markup:
+    said = _standing(buy, row, t, now, number)
+    return t("unsaid-mark", row=said) if row.in_doubt else said
+
+
+def _standing(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime, number: int) -> Markup:
     values: dict[str, Any] = {
         "number": t.number(number),
         "name": person_name(row.name, t),

@@ -86,14 +86,7 @@ def invited_screen(buy: GroupBuy, rows: list[BoardRow], t: Translator, page: int
     page = min(page, pages - 1)
     shown = named[page * PAGE : (page + 1) * PAGE]
     lines = [t("invite-named", count=len(named))]
-    lines += [
-        t(
-            "invite-row",
-            name=person_name(row.name, t),
-            state=t.plain(f"invite-state-{how_far(row)}"),
-        )
-        for row in shown
-    ]
+    lines += [_line(row, t) for row in shown]
     people = [
         Button(person_name(row.name, t), on(Verb.INVITATION, buy.id, n=page, arg=row.token))
         for row in shown
@@ -162,6 +155,12 @@ def named_screen(buy: GroupBuy, invited: int, beyond: list[str], t: Translator) 
     if beyond:
         buttons.append(Button(t.plain("board-see-links"), on(Verb.INVITED, buy.id)))
     return Screen(Markup("\n").join(lines), (tuple(buttons), (back_to_run(buy, t),)))
+
+
+def _line(row: BoardRow, t: Translator) -> Markup:
+    state = t.plain(f"invite-state-{how_far(row)}")
+    line = t("invite-row", name=person_name(row.name, t), state=state)
+    return t("unsaid-mark", row=line) if row.in_doubt else line
 
 
 def _tally(named: list[BoardRow], t: Translator) -> Markup:

@@ -57,6 +57,10 @@ class Verb(StrEnum):
     REMINDERS = "rms"
     """Stop the reminders, or start them again."""
     TOTALS = "tot"
+    UNSAID = "uns"
+    """What did not arrive, or may not have."""
+    SAY_AGAIN = "say"
+    CARD_AGAIN = "card"
 
 
 class OnBuy(CallbackData, prefix="r"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from markupsafe import Markup, escape
@@ -35,8 +36,20 @@ OVER = (
 )
 
 
-def run_screen(view: CardView, t: Translator, now: datetime, owed: int) -> Screen:
-    """Show a buy to those who run it; `owed` is what is still to come in, in minor units."""
+def run_screen(view: CardView, t: Translator, now: datetime, owed: int, unsaid: int = 0) -> Screen:
+    """Show a buy to those who run it.
+
+    `owed` is what is still to come in, in minor units; `unsaid` how many messages did not arrive,
+    or may not have.
+    """
+    screen = _run_screen(view, t, now, owed)
+    if not unsaid:
+        return screen
+    label = t.plain("unsaid-open", number=t.number(unsaid))
+    return replace(screen, rows=(*screen.rows, (Button(label, on(Verb.UNSAID, view.buy.id)),)))
+
+
+def _run_screen(view: CardView, t: Translator, now: datetime, owed: int) -> Screen:
     buy = view.buy
     lines = [Markup("<b>{}</b>").format(title(buy.terms.title, t)), _state(buy, t, now)]
     if buy.live:

@@ -7,7 +7,15 @@ from collections.abc import Awaitable, Callable
 from domain.decide.rights import must_live
 from domain.errors import UnknownBuy
 from handlers.group_reply import Reply
-from handlers.organiser import closing, collecting, editing, helpers, inviting, nudging
+from handlers.organiser import (
+    closing,
+    collecting,
+    editing,
+    helpers,
+    inviting,
+    nudging,
+    unsaid,
+)
 from handlers.organiser.acting import Act
 from handlers.organiser.board import board_screen, person_screen
 from handlers.organiser.invited import (
@@ -30,7 +38,8 @@ async def _run(act: Act) -> Screen:
         raise UnknownBuy
     rows = [] if act.buy.live else await context.reader.board(act.buy.id)
     owed = sum(max(0, row.owed) for row in rows)
-    return run_screen(view, context.t, context.now, owed)
+    unsaid_count = len(await context.reader.unsaid(act.buy.id))
+    return run_screen(view, context.t, context.now, owed, unsaid_count)
 
 
 async def _invite(act: Act) -> Screen:
@@ -103,6 +112,7 @@ SCREENS: dict[Verb, Callable[[Act], Awaitable[Screen]]] = {
     Verb.PERSON: _person,
     Verb.PART_PAID: collecting.ask_part,
     Verb.TOTALS: _totals,
+    Verb.UNSAID: unsaid.show_unsaid,
 }
 """Shown in private only: they are long, or tell what is for the organiser alone."""
 
@@ -131,6 +141,8 @@ DEEDS: dict[Verb, tuple[Callable[[Act], Awaitable[str]], Verb]] = {
     Verb.DENY: (collecting.deny, Verb.PERSON),
     Verb.REMIND: (collecting.remind, Verb.RUN),
     Verb.REMINDERS: (collecting.reminders, Verb.RUN),
+    Verb.SAY_AGAIN: (unsaid.say_again, Verb.UNSAID),
+    Verb.CARD_AGAIN: (unsaid.card_again, Verb.RUN),
 }
 """What is done, told in an alert; in private the message then shows the second verb's screen."""
 

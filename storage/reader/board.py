@@ -17,6 +17,7 @@ from domain.views import AudienceMember, BoardRow
 from storage import tables
 from storage.fetch import fetch
 from storage.reader import buys as reading
+from storage.reader.unsaid import in_doubt
 from storage.records import columns_of, from_row
 
 R = TypeVar("R")
@@ -47,6 +48,7 @@ def board(connection: Connection, of: BuyId) -> list[BoardRow]:
     everybody = {*lines, *involvements, *named, *statements}
     people = {one.id: one for one in fetch(connection, Person, everybody, tables.people.c.id)}
     nudges, owed = _nudges(connection, of), reading.owed(connection, of)
+    doubtful = in_doubt(connection, of, live=buy.live)
     rows = [
         _row(
             buy,
@@ -57,6 +59,7 @@ def board(connection: Connection, of: BuyId) -> list[BoardRow]:
             nudges=nudges.get(person, 0),
             due=statements[person].due if person in statements else 0,
             owed=owed.get(person, 0),
+            in_doubt=person in doubtful,
         )
         for person in everybody
     ]
@@ -70,6 +73,7 @@ def _row(
     lines: list[Line],
     involvement: Involvement,
     invitation: Invitation | None,
+    in_doubt: bool,
     **amounts: int,
 ) -> BoardRow:
     prices = {item.no: item.list_price for item in buy.terms.items}
@@ -88,6 +92,7 @@ def _row(
         claimed_paid_at=involvement.claimed_paid_at,
         token=invitation.token if invitation else None,
         expires_at=buy.code_expires_at if invitation else None,
+        in_doubt=in_doubt,
         **amounts,
     )
 

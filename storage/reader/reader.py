@@ -12,9 +12,17 @@ from domain.ids import BuyId, HomeId, PersonId
 from domain.order import Invitation
 from domain.people import Home, Membership, Person
 from domain.settlement import Settlement
-from domain.views import AudienceMember, BoardRow, BuyLine, CardView, HeldData, MemberView
+from domain.views import (
+    AudienceMember,
+    BoardRow,
+    BuyLine,
+    CardView,
+    HeldData,
+    MemberView,
+    Unsaid,
+)
 from storage.database import Database
-from storage.reader import board, buys, held, mine, people
+from storage.reader import board, buys, held, mine, people, unsaid
 from storage.reader.acting import Act, Acting, acting
 from storage.settled import load_settlements
 from storage.together import Together
@@ -114,6 +122,10 @@ class Reader:
     async def audience(self, buy: BuyId) -> list[AudienceMember]:
         """Return everyone a nudge of this buy may go to, ordered or not."""
         return await self._readers.run(lambda c: board.audience(c, buy))
+
+    async def unsaid(self, buy: BuyId) -> list[Unsaid]:
+        """Return what somebody other than the organiser did not get, or may not have got."""
+        return await self._readers.run(lambda c: unsaid.unsaid(c, buy))
 
     async def nudges_sent(self, person: PersonId, since: datetime, buy: BuyId | None = None) -> int:
         """Return how many nudges of all buys, or of one, went to the person since then."""

@@ -13,11 +13,16 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from domain.notices import Fate, NoticeKind
 from domain.timers import TimerKind
 from storage.tables.columns import Json, counted, metadata, moment, number, word
+
+IS_WAITING = "fate = 'waiting'"
+TO_HOMES = f"{IS_WAITING} AND home IS NOT NULL"
+"""What is looked for past the thousands that may wait for people."""
 
 notices = Table(
     "notices",
@@ -35,13 +40,20 @@ notices = Table(
     Column("reason", Text, nullable=False),
     number("version", comment="Grows whenever the notice becomes due once more"),
     number("attempts", comment="Claims since it last became due afresh"),
-    moment("lease_until"),
+    Column("claimed_by", Text, nullable=True, comment="The speaker that has it in hand"),
     number("sending", nullable=True, comment="The version whose unrepeatable sending has begun"),
     moment("sent_at"),
     number("chat_id", nullable=True),
     number("message_id", nullable=True),
     UniqueConstraint("key"),
     Index(None, "fate", "due_at", "id"),
+    Index(
+        "ix_notices_to_homes",
+        "due_at",
+        "id",
+        sqlite_where=text(TO_HOMES),
+        postgresql_where=text(TO_HOMES),
+    ),
     Index(None, "person", "sent_at"),
     Index(None, "buy"),
 )

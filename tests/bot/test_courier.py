@@ -18,6 +18,7 @@ from bot.delivery import (
     SlowDown,
     Undeliverable,
 )
+from bot.pace import Pace
 from handlers.screen import Button, File, PickPeople, Screen
 from sandbox import Limits
 from storage.chats import Place
@@ -35,7 +36,7 @@ PNG = bytes.fromhex(
 @pytest.fixture
 async def courier(house: House) -> AsyncIterator[Courier]:
     """A courier without pace."""
-    made = Courier(house.settings)
+    made = Courier(house.settings, Pace(house.settings))
     await made.start()
     yield made
     await made.stop()
@@ -158,11 +159,12 @@ async def test_the_pace_keeps_to_the_letter_of_the_limits(house: House) -> None:
     """Without it a busy evening would end in 429s, and Telegram's patience with the bot."""
     house.sandbox.limits = Limits.strict()
     paced = {
-        "messages_per_second": 25,
+        "messages_per_second": 30,
         "group_messages_per_minute": 30,
         "chat_messages_per_second": 1,
     }
-    courier = Courier(house.settings.model_copy(update=paced))
+    settings = house.settings.model_copy(update=paced)
+    courier = Courier(settings, Pace(settings))
     await courier.start()
     to = [ANNA, ANNA, 502, 502, 503, 504, 505, 506, house.flat.id, house.flat.id, house.flat.id]
     try:

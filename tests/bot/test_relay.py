@@ -120,31 +120,19 @@ async def test_the_first_start_delivers_what_was_held(house: House) -> None:
     await house.people["yuki"].sees("bot", "for Yuki")
 
 
+@pytest.mark.parametrize("kind", [NoticeKind.NUDGE, NoticeKind.STATEMENT])
 @pytest.mark.parametrize("effect", ["drop_before", "drop_after"])
-async def test_what_telegram_hides_is_not_repeated(house: House, effect: str) -> None:
+async def test_what_telegram_hides_is_not_repeated(
+    house: House, effect: str, kind: NoticeKind
+) -> None:
     """Without it a message that did arrive would come a second time."""
     await house.bot()
     await house.met("anna")
     house.sandbox.fault("sendMessage", effect=effect, chat=ANNA)
-    await house.notice(to_person(house, ANNA, "once"))
+    await house.notice(replace(to_person(house, ANNA, "once"), kind=kind))
     await house.fate("once", Fate.UNKNOWN)
     seen = [one for one in await house.people["anna"].messages() if one.text == "once"]
     assert len(seen) == (1 if effect == "drop_after" else 0)
-
-
-@pytest.mark.parametrize("effect", ["drop_before", "drop_after"])
-async def test_what_is_needed_is_said_again_if_telegram_hides_it(house: House, effect: str) -> None:
-    """Without it a statement would be lost with a connection that broke before it was read."""
-    await house.bot()
-    await house.met("anna")
-    house.sandbox.fault("sendMessage", effect=effect, chat=ANNA)
-    now = house.clock.now()
-    values = {"text": "what you owe"}
-    await house.notice(Notice("owe", NoticeKind.STATEMENT, now, person=ANNA, values=values))
-    await house.people["anna"].sees("bot", "what you owe")
-    await house.fate("owe", Fate.SENT)
-    seen = [one for one in await house.people["anna"].messages() if one.text == "what you owe"]
-    assert len(seen) == (2 if effect == "drop_after" else 1)
 
 
 async def test_telegram_broken_then_well(house: House) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ from handlers.routers import add_handlers
 from handlers.screen import Screen
 from locales.translator import Translator
 from storage import Storage, open_storage
-from storage.outbox import Result
+from storage.outcomes import Result
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 """A Wednesday, 11:00 in Berlin."""
@@ -45,6 +45,7 @@ NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 ANNA, BORIS, CARLA = PersonId(101), PersonId(102), PersonId(103)
 NAMES = {ANNA: "Anna", BORIS: "Boris", CARLA: "Carla"}
 GROUP = -1001
+SPEAKER = "the test"
 BOT_ID = 42
 
 
@@ -232,14 +233,14 @@ class Talk:
             "Europe/Berlin",
         )  # fmt: skip
         screens = []
-        for sending in await self.storage.outbox.claim(50, timedelta(hours=1)):
+        for sending in (await self.storage.outbox.claim(SPEAKER, 50, 50)).notices:
             notice = sending.notice
             if notice.home is None or notice.kind is NoticeKind.CARD:
                 continue
             verdict = await render(notice, scene)
             if isinstance(verdict, Say):
                 screens.append(verdict.screen)
-            await self.storage.outbox.record([Result(sending, Fate.SENT)])
+            await self.storage.outbox.note(SPEAKER, results=[Result(sending, Fate.SENT)])
         return screens
 
 

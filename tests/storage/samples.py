@@ -15,6 +15,7 @@ from domain.outcome import Outcome, Save
 from domain.people import Home, Membership, Person, Reach
 from domain.settlement import LineShare, Settlement, Statement
 from storage import Storage
+from storage.outcomes import Claimed, Result
 from tests.storage.scripted import NOON, do
 
 ANNA, BORIS, CARLA, DEWI = (PersonId(number) for number in (2**40 + 1, 2, 3, 4))
@@ -129,3 +130,18 @@ NEIGHBOURS: tuple[Save, ...] = (
 async def write(storage: Storage, *saves: Save, **outcome: Any) -> None:
     """Have records written, as a decision would."""
     await storage.desk.submit(do(Outcome(saves, **outcome)))
+
+
+SPEAKER = "the test"
+
+
+async def claim(storage: Storage, limit: int = 100) -> list[Claimed]:
+    """Claim what is due, as the one process that speaks."""
+    given = await storage.outbox.claim(SPEAKER, limit, limit)
+    assert given.speaks
+    return list(given.notices)
+
+
+async def record(storage: Storage, *results: Result) -> None:
+    """Note what became of claimed notices."""
+    await storage.outbox.note(SPEAKER, results=results)

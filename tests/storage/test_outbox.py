@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from domain.notices import TRIES_IN_DOUBT, Fate, Notice, NoticeKind
-from domain.outcome import Release, Withdrawal
+from domain.notices import Fate, Notice, NoticeKind
+from domain.outcome import Release, Repetition, Withdrawal
 from domain.people import Reach
 from storage import Storage
-from storage.outbox import Claimed, Queue, Result
+from storage.outbox import SPEAKS_FOR, Claim, Queue
+from storage.outcomes import Claimed, Result
 from storage.sweeps import LANDING
 from tests.storage.samples import (
     ANNA,
@@ -17,19 +18,23 @@ from tests.storage.samples import (
     CARLA,
     DEWI,
     OIL,
+    SPEAKER,
+    claim,
     person,
+    record,
     to_home,
     to_person,
     write,
 )
 from tests.storage.scripted import NOON, HandClock
 
-LEASE = timedelta(minutes=1)
+NEXT = "the next speaker"
 
 
-async def claim(storage: Storage) -> list[Claimed]:
-    """Claim all that is due."""
-    return await storage.outbox.claim(100, LEASE)
+async def taken_over(storage: Storage, clock: HandClock) -> Claim:
+    """Let the speaker die, and the next one claim what it finds."""
+    clock.pass_(seconds=SPEAKS_FOR.total_seconds())
+    return await storage.outbox.claim(NEXT, 100, 100)
 
 
 def kinds(claimed: list[Claimed]) -> list[NoticeKind]:
@@ -40,7 +45,7 @@ def kinds(claimed: list[Claimed]) -> list[NoticeKind]:
 async def sent(storage: Storage, claimed: list[Claimed]) -> None:
     """Note that these were sent."""
     results = [Result(one, Fate.SENT, chat_id=-1, message_id=one.id) for one in claimed]
-    await storage.outbox.record(results)
+    await record(storage, *results)
 
 
 async def test_a_notice_comes_back_as_it_was_put_in(flat: Storage) -> None:
@@ -71,45 +76,131 @@ async def test_the_longest_due_comes_first(flat: Storage, clock: HandClock) -> N
     assert NoticeKind.NUDGE in kinds(await claim(flat))
 
 
-async def test_nothing_is_given_out_twice_at_once(flat: Storage) -> None:
-    """Two relays with the same notice would both say it."""
+async def test_nothing_is_given_out_twice(flat: Storage) -> None:
+    """A relay with the same notice in two of its hands would say it twice."""
     await write(flat, notices=tuple(to_person(BORIS, key=f"n{n}") for n in range(40)))
-    given = await asyncio.gather(*(flat.outbox.claim(7, LEASE) for _ in range(8)))
+    given = await asyncio.gather(*(claim(flat, 7) for _ in range(8)))
     ids = [one.id for some in given for one in some]
     assert len(ids) == len(set(ids)) == 40
 
 
-async def test_a_claim_comes_back_when_its_lease_ends(flat: Storage, clock: HandClock) -> None:
-    """A relay that was killed before it sent anything must not keep the notice for ever."""
+async def test_thousands_of_nudges_keep_no_group_waiting(flat: Storage) -> None:
+    """Behind a broadcast the card would stand still for minutes."""
+    await write(flat, notices=tuple(to_person(BORIS, key=f"n{n}") for n in range(9)))
+    await write(flat, notices=(to_home(due_at=NOON),))
+    given = await flat.outbox.claim(SPEAKER, 3, 3)
+    assert kinds(list(given.notices)) == [NoticeKind.NUDGE] * 3 + [NoticeKind.CARD]
+
+
+async def test_one_process_speaks(flat: Storage, clock: HandClock) -> None:
+    """Two processes pacing apart would together break Telegram's limits."""
+    await write(flat, notices=(to_home(),))
+    tries = (flat.outbox.claim(f"p{number}", 9, 9) for number in range(4))
+    first = await asyncio.gather(*tries)
+    assert [len(one.notices) for one in first if one.speaks] == [1]
+    speaker = f"p{[one.speaks for one in first].index(True)}"
+    for _ in range(3):
+        clock.pass_(seconds=SPEAKS_FOR.total_seconds() - 0.5)
+        assert (await flat.outbox.claim(speaker, 9, 9)).speaks
+        assert not (await flat.outbox.claim("another", 9, 9)).speaks
+    clock.pass_(seconds=SPEAKS_FOR.total_seconds())
+    assert (await flat.outbox.claim("another", 9, 9)).speaks
+    assert not (await flat.outbox.claim(speaker, 9, 9)).speaks
+
+
+async def test_who_stops_in_good_order_lets_the_next_speak(flat: Storage) -> None:
+    """A bot that is told to stop must not silence the next one."""
+    await claim(flat)
+    await flat.outbox.resign("somebody else")
+    assert not (await flat.outbox.claim(NEXT, 9, 9)).speaks
+    await flat.outbox.resign(SPEAKER)
+    assert (await flat.outbox.claim(NEXT, 9, 9)).speaks
+
+
+async def test_what_a_dead_speaker_had_in_hand_is_given_out(
+    flat: Storage, clock: HandClock
+) -> None:
+    """A process that was killed before it sent anything must not keep the notice for ever."""
     await write(flat, notices=(to_home(),))
     await claim(flat)
     assert await claim(flat) == []
-    assert await flat.outbox.next_due() == NOON + LEASE
-    clock.pass_(minutes=1)
-    [again] = await claim(flat)
+    assert await flat.outbox.next_due() is None
+    [again] = (await taken_over(flat, clock)).notices
     assert again.attempts == 2
 
 
-async def test_an_interrupted_sending_is_not_repeated(flat: Storage, clock: HandClock) -> None:
-    """Killed between the call and its answer: sent again, a nudge might arrive twice."""
-    await write(flat, notices=(to_person(BORIS), to_home(NoticeKind.TIER)))
-    nudge, _tier = await claim(flat)
-    await flat.outbox.sending([nudge])
-    clock.pass_(minutes=2)
-    assert kinds(await claim(flat)) == [NoticeKind.TIER]
-    assert await flat.reader.nudges_sent(BORIS, NOON) == 1
+@pytest.mark.parametrize("kind", [NoticeKind.NUDGE, NoticeKind.STATEMENT, NoticeKind.TIER])
+async def test_what_a_dead_speaker_was_sending_is_not_repeated(
+    flat: Storage, clock: HandClock, kind: NoticeKind
+) -> None:
+    """Killed between the call and its answer: sent again, it might arrive twice."""
+    notice = to_home(kind) if kind is NoticeKind.TIER else to_person(BORIS, kind)
+    await write(flat, notices=(notice, to_person(ANNA)))
+    claimed = {one.notice.key: one for one in await claim(flat)}
+    assert await flat.outbox.note(SPEAKER, sending=[claimed[notice.key]])
+    given = await taken_over(flat, clock)
+    assert [one.notice for one in given.notices] == [to_person(ANNA)]
+    assert [one.notice for one in given.interrupted] == [notice]
+    clock.pass_(minutes=1)
+    third = await flat.outbox.claim("a third", 9, 9)
+    assert [one.notice for one in third.interrupted] == [notice], "nobody noted its fate yet"
+    await flat.outbox.note("a third", results=[Result(third.interrupted[0], Fate.UNKNOWN)])
+    clock.pass_(minutes=1)
+    assert (await flat.outbox.claim(NEXT, 9, 9)).interrupted == []
 
 
-async def test_an_interrupted_sending_of_what_is_needed_is_repeated(
+async def test_who_was_taken_for_dead_can_send_nothing_more(
     flat: Storage, clock: HandClock
 ) -> None:
-    """Killed before the call left: not sent again, somebody would never hear what they owe."""
-    await write(flat, notices=(to_home(NoticeKind.GROUP_SETTLED),))
-    for _ in range(TRIES_IN_DOUBT):
-        [settled] = await claim(flat)
-        await flat.outbox.sending([settled])
-        clock.pass_(minutes=2)
-    assert await claim(flat) == [], "a message that takes the process down is not sent for ever"
+    """A process that only stood still would wake and send what another has in hand."""
+    await write(flat, notices=(to_person(BORIS), to_person(ANNA)))
+    boris, anna = await claim(flat)
+    assert await flat.outbox.note(SPEAKER, sending=[anna])
+    given = await taken_over(flat, clock)
+    assert not await flat.outbox.note(SPEAKER, sending=[boris])
+    assert await flat.outbox.note(NEXT, sending=given.notices)
+    await record(flat, Result(boris, Fate.WAITING, "not the speaker"))
+    assert [one.id for one in (await taken_over_by_a_third(flat, clock)).interrupted] == [
+        boris.id,
+        anna.id,
+    ]
+
+
+async def taken_over_by_a_third(storage: Storage, clock: HandClock) -> Claim:
+    """Let the next speaker die too."""
+    clock.pass_(seconds=SPEAKS_FOR.total_seconds())
+    return await storage.outbox.claim("a third", 100, 100)
+
+
+async def test_who_was_taken_for_dead_may_know_that_it_arrived(
+    flat: Storage, clock: HandClock
+) -> None:
+    """The organiser would be told for good of a doubt that there is not."""
+    await write(flat, notices=(to_person(BORIS, NoticeKind.STATEMENT),))
+    [statement] = await claim(flat)
+    await flat.outbox.note(SPEAKER, sending=[statement])
+    given = await taken_over(flat, clock)
+    await flat.outbox.note(NEXT, results=[Result(given.interrupted[0], Fate.UNKNOWN)])
+    assert len(await flat.reader.unsaid(OIL)) == 1
+    await record(flat, Result(statement, Fate.SENT, chat_id=1, message_id=2))
+    assert await flat.reader.unsaid(OIL) == []
+
+
+async def test_what_may_not_have_arrived_is_said_again_when_asked_for(flat: Storage) -> None:
+    """Somebody would never hear what they owe; and a second tap would say it twice."""
+    statement = to_person(BORIS, NoticeKind.STATEMENT)
+    await write(flat, notices=(statement, to_person(ANNA, NoticeKind.SUMMARY)))
+    claimed = await claim(flat)
+    await record(flat, *(Result(one, Fate.UNKNOWN, "hidden") for one in claimed))
+    [doubt] = await flat.reader.unsaid(OIL)
+    assert (doubt.name, doubt.kind, doubt.fate) == ("Boris Bo", statement.kind, Fate.UNKNOWN)
+    assert {row.person for row in await flat.reader.board(OIL) if row.in_doubt} == set()
+    await write(flat, Repetition(OIL))
+    [again] = await claim(flat)
+    assert (again.notice.key, again.version) == (statement.key, claimed[0].version + 1)
+    await write(flat, Repetition(OIL))
+    await sent(flat, [again])
+    assert await claim(flat) == []
 
 
 async def test_asked_for_again_while_being_sent(flat: Storage) -> None:
@@ -128,10 +219,10 @@ async def test_asked_for_again_while_being_sent(flat: Storage) -> None:
 async def test_asked_for_again_and_killed(flat: Storage, clock: HandClock) -> None:
     """The newer state of the card is due even if the older edit's fate is not known."""
     await write(flat, notices=(to_home(again=True),))
-    await flat.outbox.sending(await claim(flat))
+    await flat.outbox.note(SPEAKER, sending=await claim(flat))
     await write(flat, notices=(to_home(again=True),))
-    clock.pass_(minutes=2)
-    assert len(await claim(flat)) == 1
+    given = await taken_over(flat, clock)
+    assert (len(given.notices), given.interrupted) == (1, [])
 
 
 async def test_many_edits_are_one(flat: Storage) -> None:
@@ -154,7 +245,7 @@ async def test_later_means_later(flat: Storage, clock: HandClock) -> None:
     await write(flat, notices=(to_person(BORIS),))
     [claimed] = await claim(flat)
     morning = NOON + timedelta(hours=20)
-    await flat.outbox.record([Result(claimed, Fate.WAITING, "quiet hours", morning)])
+    await record(flat, Result(claimed, Fate.WAITING, "quiet hours", morning))
     assert await flat.outbox.next_due() == morning
     assert await claim(flat) == []
     clock.time = morning
@@ -167,7 +258,7 @@ async def test_other_fates_end_it(flat: Storage, fate: Fate) -> None:
     await write(flat, notices=(to_person(BORIS),))
     [claimed] = await claim(flat)
     await write(flat, person(BORIS, "Boris", reach=Reach.NEVER_STARTED))
-    await flat.outbox.record([Result(claimed, fate, "because")])
+    await record(flat, Result(claimed, fate, "because"))
     assert await claim(flat) == []
     assert await flat.outbox.queue() == Queue(0, None)
 
@@ -200,12 +291,12 @@ async def test_a_start_while_being_refused_is_not_missed(flat: Storage, clock: H
     await write(flat, notices=(to_person(BORIS),))
     [claimed] = await claim(flat)
     await write(flat, person(BORIS, "Boris", reach=Reach.OPEN), Release(BORIS))
-    await flat.outbox.record([Result(claimed, Fate.HELD, "never started")])
+    await record(flat, Result(claimed, Fate.HELD, "never started"))
     assert await flat.outbox.next_due() == NOON + LANDING
     clock.pass_(seconds=LANDING.total_seconds())
     [again] = await claim(flat)
     await write(flat, person(BORIS, "Boris", reach=Reach.NEVER_STARTED))
-    await flat.outbox.record([Result(again, Fate.HELD, "never started")])
+    await record(flat, Result(again, Fate.HELD, "never started"))
     assert await claim(flat) == []
     assert await flat.outbox.next_due() is None
 
@@ -231,7 +322,7 @@ async def test_withdrawn_while_being_sent(flat: Storage) -> None:
     await write(flat, notices=(to_person(BORIS), to_person(ANNA)))
     boris, anna = await claim(flat)
     await write(flat, Withdrawal(OIL))
-    await flat.outbox.record([Result(boris, Fate.WAITING, "later", NOON), Result(anna, Fate.SENT)])
+    await record(flat, Result(boris, Fate.WAITING, "later", NOON), Result(anna, Fate.SENT))
     assert await claim(flat) == []
     assert await flat.reader.nudges_sent(ANNA, NOON) == 1
     assert await flat.reader.nudges_sent(BORIS, NOON) == 0

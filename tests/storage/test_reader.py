@@ -11,7 +11,7 @@ from domain.notices import Fate
 from domain.outcome import CodeGuess, DraftEnd
 from domain.people import Home, Membership
 from storage import Storage
-from storage.outbox import Result
+from storage.outcomes import Result
 from tests.storage.samples import (
     ANNA,
     BORIS,
@@ -21,10 +21,12 @@ from tests.storage.samples import (
     OIL,
     TERMS,
     a_buy,
+    claim,
     invited,
     ordered,
     paid,
     person,
+    record,
     share,
     to_person,
     write,
@@ -169,8 +171,8 @@ async def test_no_helper_any_more(flat: Storage) -> None:
 async def test_nudges_sent_are_counted(flat: Storage, clock: HandClock) -> None:
     """At most two a day over all buys: only those that went out count."""
     await write(flat, notices=tuple(to_person(BORIS, key=f"n{n}") for n in range(3)))
-    first, second, _third = await flat.outbox.claim(3, timedelta(minutes=1))
-    await flat.outbox.record([Result(first, Fate.SENT), Result(second, Fate.DROPPED, "muted")])
+    first, second, _third = await claim(flat, 3)
+    await record(flat, Result(first, Fate.SENT), Result(second, Fate.DROPPED, "muted"))
     assert await flat.reader.nudges_sent(BORIS, NOON) == 1
     assert await flat.reader.nudges_sent(BORIS, NOON + timedelta(hours=1)) == 0
     assert await flat.reader.nudges_sent(ANNA, NOON) == 0

@@ -14,7 +14,7 @@ from domain.outcome import Erasure
 from domain.people import Membership, Reach
 from domain.views import CardParticipant
 from storage import Storage
-from storage.outbox import Result
+from storage.outcomes import Result
 from tests.databases import only_sqlite
 from tests.storage.samples import (
     ANNA,
@@ -26,10 +26,12 @@ from tests.storage.samples import (
     TIN,
     a_buy,
     a_line,
+    claim,
     invited,
     ordered,
     paid,
     person,
+    record,
     settled,
     share,
     to_person,
@@ -150,8 +152,8 @@ async def test_the_board(flat: Storage) -> None:
         share(BORIS, 8400),
         notices=(to_person(BORIS),),
     )
-    nudge = await flat.outbox.claim(1, timedelta(minutes=1))
-    await flat.outbox.record([Result(nudge[0], Fate.SENT)])
+    nudge = await claim(flat, 1)
+    await record(flat, Result(nudge[0], Fate.SENT))
     rows = await flat.reader.board(OIL)
     assert [row.person for row in rows[:2]] == [ANNA, BORIS]
     by_person = {row.person: row for row in rows}
@@ -203,7 +205,7 @@ async def test_held_data_and_forgetting(flat: Storage) -> None:
     assert not [name for name in ("Boris", "Bo", "Oma", "Secret") if f'"{name}' in kept]
     assert left.person is not None
     assert (left.person.erased, left.person.name) == (True, "")
-    assert await flat.outbox.claim(1, timedelta(minutes=1)) == []
+    assert await claim(flat, 1) == []
     mine = await flat.reader.mine(OIL, BORIS)
     assert mine is not None
     assert mine.owed == 100

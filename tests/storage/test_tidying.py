@@ -11,8 +11,8 @@ from domain.notices import Fate, NoticeKind
 from domain.outcome import NOTHING, CodeGuess, Outcome
 from domain.world import World
 from storage import Storage, tidying
-from storage.outbox import Result
-from tests.storage.samples import BORIS, OIL, to_home, to_person, write
+from storage.outcomes import Result
+from tests.storage.samples import BORIS, OIL, claim, record, to_home, to_person, write
 from tests.storage.scripted import NOON, HandClock, do
 
 GROUP = -1001
@@ -52,13 +52,13 @@ async def test_answers_in_the_group_go_and_what_was_announced_stays(
     held = to_home(NoticeKind.GROUP_REPLY, key="late", due_at=NOON + timedelta(hours=48))
     tier = to_home(NoticeKind.TIER)
     await write(flat, notices=(reply, tier, to_person(BORIS)))
-    claimed = await flat.outbox.claim(9, timedelta(minutes=1))
-    await flat.outbox.record([Result(one, Fate.SENT) for one in claimed])
+    claimed = await claim(flat, 9)
+    await record(flat, *(Result(one, Fate.SENT) for one in claimed))
     await write(flat, notices=(held,))
     clock.pass_(hours=49)
     await flat.tidying.tidy()
     await write(flat, notices=(reply, tier, to_person(BORIS)))
-    again = await flat.outbox.claim(9, timedelta(minutes=1))
+    again = await claim(flat, 9)
     assert {one.notice.key for one in again} == {reply.key, held.key}
 
 

@@ -1,4 +1,4 @@
-"""Timers and leases: given to one process at a time, and given back."""
+"""Timers: given to one process at a time, and given back."""
 
 import asyncio
 from datetime import timedelta
@@ -56,30 +56,3 @@ async def test_a_timer_can_be_taken_away(flat: Storage) -> None:
     await write(flat, timers=(DEADLINE,))
     await write(flat, timers=(Timer(OIL, TimerKind.DEADLINE, None),))
     assert await flat.timers.next_due() is None
-
-
-async def test_one_process_speaks(flat: Storage, clock: HandClock) -> None:
-    """Two processes pacing apart would together break Telegram's limits."""
-    first = await asyncio.gather(
-        *(flat.leases.acquire("speaker", f"p{number}", LEASE) for number in range(4))
-    )
-    assert sum(first) == 1
-    owner = f"p{first.index(True)}"
-    assert await flat.leases.acquire("speaker", owner, LEASE)
-    assert await flat.leases.acquire("other", "somebody", LEASE)
-    clock.pass_(seconds=59)
-    assert await flat.leases.renew("speaker", owner, LEASE)
-    clock.pass_(seconds=59)
-    assert not await flat.leases.acquire("speaker", "another", LEASE)
-    clock.pass_(seconds=1)
-    assert await flat.leases.acquire("speaker", "another", LEASE)
-    assert not await flat.leases.renew("speaker", owner, LEASE)
-
-
-async def test_a_lease_given_back_is_free(flat: Storage) -> None:
-    """A bot that stops in good order must not silence the next one."""
-    await flat.leases.acquire("speaker", "p1", LEASE)
-    await flat.leases.release("speaker", "somebody else")
-    assert not await flat.leases.acquire("speaker", "p2", LEASE)
-    await flat.leases.release("speaker", "p1")
-    assert await flat.leases.acquire("speaker", "p2", LEASE)

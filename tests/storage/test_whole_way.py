@@ -22,8 +22,8 @@ from domain.ladder import Ladder, Metric, Tier, UnitPrice
 from domain.notices import Fate, NoticeKind
 from domain.people import Reach
 from storage import Storage, open_storage
-from storage.outbox import Result
-from tests.storage.samples import ANNA, BORIS, CARLA
+from storage.outcomes import Result
+from tests.storage.samples import ANNA, BORIS, CARLA, claim, record
 from tests.storage.scripted import NOON, HandClock
 
 BOTTLE = ItemNo(1)
@@ -59,8 +59,8 @@ class Play:
 
     async def say_all(self) -> set[NoticeKind]:
         """Send all that is due, and return what it was."""
-        claimed = await self.product.outbox.claim(100, LEASE)
-        await self.product.outbox.record([Result(one, Fate.SENT) for one in claimed])
+        claimed = await claim(self.product)
+        await record(self.product, *(Result(one, Fate.SENT) for one in claimed))
         return {one.notice.kind for one in claimed}
 
     async def ring(self) -> None:

@@ -1,0 +1,62 @@
+"""The pace as python-telegram-bot's rate limiter: each call waits for its turn in it.
+
+The library's own limiter lets a burst through after each pause, knows nothing of the answers that
+aiogram gives, and paces no private chat; its halt after a 429 leaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.ext import BaseRateLimiter
+
+from bot.courier_request import NotTaken
+from bot.pace import Closed, Pace
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """What is done as a call leaves."""
+
+    mark: Callable[[], Awaitable[bool]] | None = None
+    """Awaited before the call's turn; if it returns False the call is not made."""
+    left: Callable[[], None] = lambda: None
+    """Called when the turn has come."""
+
+
+class Pacing(BaseRateLimiter[Departure]):
+    """Lets each call wait; raises `NotTaken` for one that is not made."""
+
+    def __init__(self, pace: Pace) -> None:
+        """Calls wait for their turn in `pace`."""
+        self._pace = pace
+
+    async def initialize(self) -> None:
+        """Do nothing: there is nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Do nothing."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,  # noqa: ARG002 - the library's signature
+        data: dict[str, Any],
+        rate_limit_args: Departure | None,
+    ) -> Any:
+        """Make one call when its turn has come."""
+        departure = rate_limit_args or Departure()
+        chat_id = int(data["chat_id"])
+        try:
+            await self._pace.reserve(chat_id)
+            if departure.mark is not None and not await departure.mark():
+                raise NotTaken("not the speaker")
+            await self._pace.turn(chat_id)
+        except Closed:
+            raise NotTaken("the bot stops") from None
+        departure.left()
+        return await callback(*args, **kwargs)

@@ -7,7 +7,7 @@ PYTEST_ARGS ?= -n 2 --dist worksteal
 CODE := bot handlers domain storage locales sandbox play benchmarks main.py tools tests
 CHECKS := ruff format types rooms pytest
 
-.PHONY: help setup run play transcripts test lint $(CHECKS) torture bench fix pins transcripts pictures clean
+.PHONY: help setup run replicas play transcripts test lint $(CHECKS) torture bench fix pins transcripts pictures clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -16,6 +16,9 @@ setup: $(VENV)/dev.stamp $(VENV)/browser.stamp ## install everything that runnin
 
 run: $(VENV)/run.stamp ## start the bot; without BOT_TOKEN in a sandbox, to try by clicking
 	$(BIN)/python main.py $(ARGS)
+
+replicas: setup ## run three replicas on a PostgreSQL in a sandbox, to click in and to kill
+	$(BIN)/python -m tools.replicas $(ARGS)
 
 play: $(VENV)/run.stamp ## watch a whole group buy being played: make play ARGS="--language es"
 	$(BIN)/python main.py play $(ARGS)

@@ -63,6 +63,13 @@ class Postgres:
         """The server's address, to which ``/<database>`` is added."""
         return f"postgresql://postgres@127.0.0.1:{self.port}"
 
+    @property
+    def process_id(self) -> int:
+        """The number of the process whose children serve the connections."""
+        if self._server is None:
+            raise RuntimeError("the server does not run")
+        return self._server.pid
+
     def program(self, name: str) -> Path:
         """One of PostgreSQL's programs, such as pg_dump."""
         return self._programs() / "bin" / name

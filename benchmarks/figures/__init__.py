@@ -6,10 +6,17 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.bench import Bench
 from benchmarks.figure import Figure
-from benchmarks.figures import orders
+from benchmarks.figures import card, cost, latency, nudges, orders, replicas, resources
 
 FAMILIES: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "orders-sqlite": orders.on_sqlite,
     "orders-postgres": orders.on_postgres,
+    "order-cost": cost.of_an_order,
+    "latency": latency.of_a_tap,
+    "nudges": nudges.at_the_limit,
+    "nudges-paid": nudges.at_the_paid_limit,
+    "card": card.in_busy_groups,
+    "replicas": replicas.cost_of_two,
+    "resources": resources.needed,
 }
 """By the name under which each is asked for, in the order of the table."""

@@ -46,16 +46,14 @@ class Server:
         return cls(command, {}, folder, port)
 
     @classmethod
-    def product(
-        cls, folder: Path, telegram: str, database_url: str, *, webhook: bool = True, **more: str
-    ) -> Self:
+    def product(cls, folder: Path, telegram: str, database_url: str, **more: str) -> Self:
         """Return the product as people run it; `more` are further settings."""
         port = machine.free_port()
         settings = {
             "BOT_TOKEN": TOKEN,
             "BOT_API_URL": telegram,
             "DATABASE_URL": database_url,
-            "WEBHOOK_URL": f"http://127.0.0.1:{port}{PATH}" if webhook else "",
+            "WEBHOOK_URL": f"http://127.0.0.1:{port}{PATH}",
             "WEBHOOK_SECRET": SECRET,
             "LISTEN": f"127.0.0.1:{port}",
             "LOG_LEVEL": "WARNING",
@@ -64,11 +62,20 @@ class Server:
         return cls([str(ROOT / "main.py")], given, folder, port)
 
     @property
-    def process_id(self) -> int:
-        """Its number in the system."""
+    def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             raise RuntimeError("the server does not run")
-        return self._process.pid
+        return self._process
+
+    @property
+    def cpu_seconds(self) -> float:
+        """The processor time it has used so far."""
+        return machine.cpu_seconds(self._running.pid)
+
+    @property
+    def resident(self) -> int:
+        """How many bytes of memory it holds."""
+        return machine.resident(self._running.pid)
 
     def start(self) -> None:
         """Start it and wait until it answers."""

@@ -15,13 +15,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
-import uvloop
 from aiogram import Bot, Dispatcher
 from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 from aiohttp import web
 
 from benchmarks.crowd import PATH, SECRET, TOKEN
+from bot import running
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 
@@ -36,8 +36,7 @@ async def nothing(_dispatcher: Dispatcher) -> AsyncIterator[None]:
 
 def run(dispatcher: Dispatcher, life: Life = nothing) -> None:
     """Serve the port given on the command line until SIGTERM; `life` is open meanwhile."""
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(dispatcher, int(sys.argv[1]), life))
+    running.run(_serve(dispatcher, int(sys.argv[1]), life))
 
 
 async def _serve(dispatcher: Dispatcher, port: int, life: Life) -> None:

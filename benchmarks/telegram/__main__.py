@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import json
 import selectors
 import sys
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import uvloop
 
 from benchmarks.crowd import Crowd
+from benchmarks.lines import serve
 from benchmarks.telegram.stub import Stub
 from benchmarks.telegram.tapping import Tapping
 
@@ -27,13 +27,11 @@ class Telegram:
         self._now: Tapping | None = None
         self._stub = Stub(self._called)
 
-    async def serve(self) -> None:
+    async def open(self) -> None:
         """Say the Bot API's URL, then do what standard input says until it ends."""
-        say({"url": await self._stub.start()})
+        url = await self._stub.start()
         gc.freeze()
-        while line := await asyncio.to_thread(sys.stdin.readline):
-            given = json.loads(line)
-            say(await getattr(self, given.pop("do"))(**given))
+        await serve(self, {"url": url})
 
     async def meet(self, name: str, buys: int, residents: int, urls: list[str]) -> Any:
         """Get to know a server."""
@@ -82,12 +80,6 @@ class Telegram:
         }
 
 
-def say(answer: Any) -> None:
-    """Write one line of JSON."""
-    sys.stdout.write(json.dumps(answer) + "\n")
-    sys.stdout.flush()
-
-
 def precise() -> asyncio.AbstractEventLoop:
     """Return a loop whose timers are not rounded to milliseconds."""
     return asyncio.SelectorEventLoop(selectors.SelectSelector())
@@ -96,4 +88,4 @@ def precise() -> asyncio.AbstractEventLoop:
 if __name__ == "__main__":
     factory = precise if "precise" in sys.argv else uvloop.new_event_loop
     with asyncio.Runner(loop_factory=factory) as runner:
-        runner.run(Telegram().serve())
+        runner.run(Telegram().open())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from domain.buy import GroupBuy, Totals
 from domain.conversation import Conversation
@@ -29,6 +30,10 @@ class Needs:
     """
 
     buys: frozenset[BuyId] = frozenset()
+    orders: frozenset[tuple[BuyId, PersonId]] = frozenset()
+    """What an order of one's own looks at, and no more, since orders are what there is most of:
+    one person's lines, involvement and invitations in a buy and, where the buy is for the members
+    of its home, that membership."""
     parts: frozenset[tuple[BuyId, PersonId]] = frozenset()
     whole: frozenset[BuyId] = frozenset()
     people: frozenset[PersonId] = frozenset()
@@ -41,19 +46,14 @@ class Needs:
     everything_of: frozenset[PersonId] = frozenset()
     """All buys a person organises or takes part in, with their part in each (for deletion)."""
 
-    def __or__(self, other: Needs) -> Needs:
-        """Return what either needs."""
-        return Needs(
-            self.buys | other.buys,
-            self.parts | other.parts,
-            self.whole | other.whole,
-            self.people | other.people,
-            self.homes | other.homes,
-            self.memberships | other.memberships,
-            self.drafts | other.drafts,
-            self.tokens | other.tokens,
-            self.everything_of | other.everything_of,
-        )
+    @classmethod
+    def of_all(cls, several: Iterable[Needs]) -> Needs:
+        """Return what any of them needs."""
+        each = list(several)
+        return cls(*(frozenset().union(*map(field, each)) for field in _FIELDS))
+
+
+_FIELDS = tuple(attrgetter(name) for name in Needs.__slots__)
 
 
 @dataclass
@@ -114,46 +114,46 @@ class World:
     def take(self, records: Iterable[object]) -> None:
         """Put loaded or decided records in their place (the latest wins)."""
         for record in records:
-            match record:
-                case Person():
-                    self.people[record.id] = record
-                case Home():
-                    self.homes[record.id] = record
+            match record:  # what an order reads and changes comes first
+                case Line():
+                    lines = self.lines.setdefault(record.buy, {}).setdefault(record.person, {})
+                    lines[record.guest, record.item] = record
+                case Involvement():
+                    self.involvements.setdefault(record.buy, {})[record.person] = record
+                case Totals():
+                    self.totals[record.buy] = record
+                case GroupBuy():
+                    self.buys[record.id] = record
                 case Membership():
                     self.memberships[record.home, record.person] = record
-                case Draft():
-                    self.drafts[record.id] = record
-                case Conversation():
-                    self.conversations[record.owner] = record
-                case DraftEnd():
-                    self.drafts.pop(record.draft, None)
-                case Erasure():
-                    self.people.pop(record.person, None)
+                case Invitation():
+                    self._take_invitation(record)
+                case Guest():
+                    hosted = self.guests.setdefault(record.buy, {}).setdefault(record.host, {})
+                    hosted[record.no] = record
+                case Settlement():
+                    self.settlements[record.buy] = record
+                case Entry():
+                    entries = self.entries.setdefault(record.buy, {}).setdefault(record.person, [])
+                    if all(entry.key != record.key for entry in entries):
+                        entries.append(record)
                 case _:
-                    self._take_of_buy(record)
+                    self._take_besides(record)
 
-    def _take_of_buy(self, record: object) -> None:
+    def _take_besides(self, record: object) -> None:
         match record:
-            case GroupBuy():
-                self.buys[record.id] = record
-            case Totals():
-                self.totals[record.buy] = record
-            case Line():
-                lines = self.lines.setdefault(record.buy, {}).setdefault(record.person, {})
-                lines[record.guest, record.item] = record
-            case Guest():
-                hosted = self.guests.setdefault(record.buy, {}).setdefault(record.host, {})
-                hosted[record.no] = record
-            case Involvement():
-                self.involvements.setdefault(record.buy, {})[record.person] = record
-            case Invitation():
-                self._take_invitation(record)
-            case Settlement():
-                self.settlements[record.buy] = record
-            case Entry():
-                entries = self.entries.setdefault(record.buy, {}).setdefault(record.person, [])
-                if all(entry.key != record.key for entry in entries):
-                    entries.append(record)
+            case Person():
+                self.people[record.id] = record
+            case Home():
+                self.homes[record.id] = record
+            case Draft():
+                self.drafts[record.id] = record
+            case Conversation():
+                self.conversations[record.owner] = record
+            case DraftEnd():
+                self.drafts.pop(record.draft, None)
+            case Erasure():
+                self.people.pop(record.person, None)
             case _:
                 pass
 

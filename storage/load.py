@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, select
 
-from domain.buy import GroupBuy, Totals
+from domain.buy import Admission, GroupBuy, Totals
 from domain.conversation import Conversation
 from domain.draft import Draft
 from domain.ids import BuyId, HomeId, PersonId
@@ -30,14 +30,11 @@ BUYS_AND_TOTALS: Select[Any] = (
     .order_by(tables.buys.c.id)
 )
 
-PART_OWNER: dict[type, str] = {
-    Line: "person",
-    Guest: "host",
-    Involvement: "person",
-    Invitation: "person",
-    Entry: "person",
-}
-"""The records of one person's part in a buy, with the column that says whose it is."""
+ORDER_OWNER: dict[type, str] = {Line: "person", Involvement: "person", Invitation: "person"}
+"""The records that every order looks at, with the column that says whose each is."""
+
+REST_OWNER: dict[type, str] = {Guest: "host", Entry: "person"}
+"""The other records of one person's part in a buy, likewise."""
 
 
 def load(connection: Connection, needs: Needs) -> World:
@@ -50,7 +47,8 @@ def load(connection: Connection, needs: Needs) -> World:
     """
     world = World()
     parts = set(needs.parts) | _all_parts(connection, needs.everything_of)
-    buys = needs.buys | needs.whole | {buy for buy, _ in parts}
+    orders = parts | needs.orders
+    buys = needs.buys | needs.whole | {buy for buy, _ in orders}
     lock(connection, needs, buys)
     people = set(needs.people) | needs.everything_of | {person for _, person in parts}
     homes, memberships = set(needs.homes), set(needs.memberships)
@@ -73,16 +71,19 @@ def load(connection: Connection, needs: Needs) -> World:
     tokens = fetch(connection, Invitation, needs.tokens, tables.invitations.c.token)
     world.take(tokens)
     bound = {(one.buy, one.person) for one in tokens if one.person is not None}
-    parts |= {part for part in bound if part[0] in world.buys}
     people |= {person for _, person in bound}
+    bound = {part for part in bound if part[0] in world.buys}
+    parts, orders = parts | bound, orders | bound
     whole = needs.whole & world.buys.keys()
-    _load_parts(connection, world, {part for part in parts if part[0] not in whole}, whole)
+    _load_owned(connection, world, ORDER_OWNER, orders, whole)
+    _load_owned(connection, world, REST_OWNER, parts, whole)
     for of_buy in whole:
         people |= _everybody(world, of_buy)
     memberships |= {
         (home, person)
-        for buy_id, person in parts
+        for buy_id, person in orders
         if (found := world.buys.get(buy_id)) and (home := found.home) is not None
+        if found.terms.admission is Admission.CHAT or (buy_id, person) in parts
     }
     people |= _load_memberships(connection, world, memberships, whole)
     world.take(fetch(connection, Person, people, tables.people.c.id))
@@ -109,15 +110,18 @@ def _load_buys(
     ]
 
 
-def _load_parts(
+def _load_owned(
     connection: Connection,
     world: World,
+    owners: dict[type, str],
     parts: Collection[tuple[BuyId, PersonId]],
     whole: Collection[BuyId],
 ) -> None:
-    for record, owner in PART_OWNER.items():
+    """Take records of these kinds: those of some people's parts in buys, and of whole buys."""
+    some = {part for part in parts if part[0] not in whole}
+    for record, owner in owners.items():
         column = TABLE_OF[record].c
-        world.take(fetch(connection, record, parts, column.buy, column[owner]))
+        world.take(fetch(connection, record, some, column.buy, column[owner]))
         world.take(fetch(connection, record, whole, column.buy))
 
 
@@ -162,7 +166,8 @@ def _all_parts(connection: Connection, people: Collection[PersonId]) -> set[tupl
         (tables.helpers.c.buy, tables.helpers.c.person),
     ]
     owners += [
-        (TABLE_OF[record].c.buy, TABLE_OF[record].c[owner]) for record, owner in PART_OWNER.items()
+        (TABLE_OF[record].c.buy, TABLE_OF[record].c[owner])
+        for record, owner in (ORDER_OWNER | REST_OWNER).items()
     ]
     found: set[tuple[BuyId, PersonId]] = set()
     for buy, owner in owners:

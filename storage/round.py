@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, insert, select
@@ -67,7 +65,7 @@ def hold_round(
     Raises whatever the database raises, and what `answer` raises about a new decision: the
     whole round is to be rolled back then.
     """
-    world = load(connection, reduce(or_, map(decider.needs, commands), Needs()))
+    world = load(connection, Needs.of_all(map(decider.needs, commands)))
     seen = _seen(connection, [command.cause.key for command in commands])
     changes = Changes(connection, now)
     causes: list[dict[str, Any]] = []

@@ -29,7 +29,10 @@ from domain.world import Needs, World
 
 
 def _needs(command: ChangeOrder | CancelOrder) -> Needs:
-    return Needs(parts=frozenset({(command.buy, command.actor)}))
+    own = frozenset({(command.buy, command.actor)})
+    if isinstance(command, ChangeOrder) and command.guest != HOST:
+        return Needs(parts=own)  # the guest's name
+    return Needs(orders=own)
 
 
 def _change(world: World, command: ChangeOrder) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.buy import Admission
 from domain.ids import BuyId, HomeId, PersonId
 from domain.world import Needs, World
 
@@ -17,6 +18,9 @@ class _Loader:
         self.by_key(needs)
         for buy in needs.buys | needs.whole:
             self.buy(buy)
+        for buy, person in needs.orders:
+            self.buy(buy)
+            self.order(buy, person)
         for buy, person in needs.parts:
             self.buy(buy)
             self.share(buy, person)
@@ -85,14 +89,25 @@ class _Loader:
         world = self.world
         if buy not in world.buys:
             return
+        self.order(buy, person)
         self.person(person)
-        self.part.take(world.lines.get(buy, {}).get(person, {}).values())
         self.part.take(world.guests.get(buy, {}).get(person, {}).values())
         self.part.take(world.entries.get(buy, {}).get(person, []))
+        self.membership(buy, person)
+
+    def order(self, buy: BuyId, person: PersonId) -> None:
+        world = self.world
+        if buy not in world.buys:
+            return
+        self.part.take(world.lines.get(buy, {}).get(person, {}).values())
         if person in world.involvements.get(buy, {}):
             self.part.take([world.involvements[buy][person]])
         own = (one for one in world.invitations.values() if one.buy == buy)
         self.part.take(one for one in own if one.person == person)
-        home = world.buys[buy].home
-        if home is not None and (home, person) in world.memberships:
-            self.part.take([world.memberships[home, person]])
+        if world.buys[buy].terms.admission is Admission.CHAT:
+            self.membership(buy, person)
+
+    def membership(self, buy: BuyId, person: PersonId) -> None:
+        home = self.world.buys[buy].home
+        if home is not None and (home, person) in self.world.memberships:
+            self.part.take([self.world.memberships[home, person]])

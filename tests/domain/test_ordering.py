@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import reduce
-from operator import or_
 from typing import Any
 
 import pytest
@@ -42,6 +40,7 @@ from domain.errors import (
 from domain.ids import BuyId, GuestNo, ItemNo
 from domain.ladder import Ladder, Metric, PercentOff, Tier
 from domain.notices import NoticeKind
+from domain.world import Needs
 from tests.domain.loading import loaded
 from tests.domain.play import (
     ANNA,
@@ -248,7 +247,7 @@ def test_commands_of_one_batch_see_each_other() -> None:
         ChangeOrder(Cause(f"batch{number}", NOON), person, BUY, OIL, delta=delta)
         for number, (person, delta) in enumerate(wishes)
     ]
-    world = loaded(play.world, reduce(or_, map(needs, batch)))
+    world = loaded(play.world, Needs.of_all(map(needs, batch)))
     answers: list[int] = []
     for command in batch:
         try:

@@ -61,7 +61,7 @@ def test_a_refusal_names_its_sentence_and_its_values() -> None:
 def test_an_order_looks_at_one_part_of_one_buy() -> None:
     """Lost otherwise: the cost of an order grows with the size of the buy."""
     command = ChangeOrder(Cause("u1", NOON), BORIS, BUY, OIL, delta=1)
-    assert needs(command) == Needs(parts=frozenset({(BUY, BORIS)}))
+    assert needs(command) == Needs(orders=frozenset({(BUY, BORIS)}))
 
 
 def test_an_answer_about_nothing_is_refused() -> None:
@@ -77,7 +77,7 @@ def test_needs_add_up() -> None:
     """Lost otherwise: a batch loads less than its commands need."""
     one = Needs(buys=frozenset({BUY}), people=frozenset({BORIS}))
     other = Needs(whole=frozenset({BUY}), tokens=frozenset({"t"}))
-    both = one | other
+    both = Needs.of_all([one, other])
     assert both.buys == both.whole == {BUY}
     assert both.people == {BORIS}
     assert both.tokens == {"t"}

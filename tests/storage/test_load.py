@@ -1,6 +1,8 @@
 """Loading: what each kind of need brings."""
 
-from domain.buy import State
+from dataclasses import replace
+
+from domain.buy import Admission, State
 from domain.conversation import Conversation, Expecting
 from domain.draft import Draft
 from domain.ids import BuyId, GuestNo
@@ -15,6 +17,7 @@ from tests.storage.samples import (
     DEWI,
     FLAT,
     OIL,
+    TERMS,
     a_buy,
     invited,
     ordered,
@@ -60,6 +63,21 @@ async def test_a_part_brings_all_of_ones_own(flat: Storage) -> None:
     assert world.invitation(OIL, BORIS) == invited(BORIS)
     assert world.involvement(OIL, BORIS).ordered_at == NOON
     assert set(world.memberships) == {(FLAT, BORIS)}
+
+
+async def test_an_order_brings_what_it_looks_at_and_no_more(flat: Storage) -> None:
+    """Most of what is done is orders: a table more each would slow everybody down."""
+    guest = Guest(OIL, BORIS, GuestNo(1), "Oma")
+    await write(flat, *ordered(BORIS, 2), guest, invited(BORIS), share(BORIS, 5))
+    needs = Needs(orders=frozenset({(OIL, BORIS)}))
+    world = await loaded(flat, needs)
+    assert world.lines_of(OIL, BORIS)
+    assert world.invitation(OIL, BORIS) == invited(BORIS)
+    assert world.involvement(OIL, BORIS).ordered_at == NOON
+    assert set(world.people) == {ANNA}
+    assert not (world.guests or world.entries or world.memberships)
+    await write(flat, a_buy(terms=replace(TERMS, admission=Admission.CHAT)))
+    assert set((await loaded(flat, needs)).memberships) == {(FLAT, BORIS)}
 
 
 async def test_a_draft_brings_its_people_and_home(flat: Storage) -> None:

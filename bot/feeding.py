@@ -17,6 +17,7 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.types import Update
+from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
 from bot.parsing import parsed
@@ -50,8 +51,12 @@ class Feeder:
         number = raw["update_id"]
         try:
             update = parsed(raw, self._bot)
+            update.event_type  # noqa: B018 - raises for a kind that aiogram does not know
         except ValidationError as error:
             log.error("unreadable update=%s errors=%s", number, error.error_count())
+            return
+        except UpdateTypeLookupError:
+            log.warning("unknown kind update=%s", number)
             return
         try:
             await self._dispatcher.feed_update(self._bot, update)

@@ -128,10 +128,15 @@ def lane_of(update: Raw) -> int:
     """Return whose updates this one must stay in order with: the person's, else the chat's."""
     for part in update.values():
         if isinstance(part, dict):
-            who = part.get("from") or part.get("user") or {}
-            chat = part.get("chat") or {}
-            if "sender_chat" not in part and "id" in who:
-                return int(who["id"])
-            if "id" in chat:
-                return int(chat["id"])
+            who = _id_in(part.get("from") or part.get("user"))
+            if who is not None and "sender_chat" not in part:
+                return who
+            chat = _id_in(part.get("chat"))
+            if chat is not None:
+                return chat
     return 0
+
+
+def _id_in(part: Any) -> int | None:
+    found = part.get("id") if isinstance(part, dict) else None
+    return found if isinstance(found, int) else None

@@ -180,6 +180,9 @@ LANES: list[tuple[dict[str, Any], int]] = [
     ({"inline_query": {"from": BORIS, "query": ""}}, 502),
     ({"message": {"from": {"id": 1087968824}, "sender_chat": FLAT, "chat": FLAT}}, -4001),
     ({"poll": {"id": "7"}}, 0),
+    ({"message": {"from": "Anna", "chat": {"id": "5"}}}, 0),
+    ({"message": {"from": {"id": None}, "chat": {"id": 5}}}, 5),
+    ({"poll": [1]}, 0),
 ]
 
 

@@ -54,9 +54,11 @@ async def open_storage(
     """Bring the database at `url` up to date and open it.
 
     `url` is an SQLAlchemy URL of an SQLite file or a PostgreSQL database; `decider` is
-    `domain.decide` unless a test brings its own. Raises `StorageUnusable` with the reason.
+    `domain.decide` unless a test brings its own. `patience` is how long a person may have to wait
+    for a lock; at the start nobody does, and another process may be bringing it up to date. Raises
+    `StorageUnusable` with the reason.
     """
-    await upgrade_to_head(url, patience)
+    await upgrade_to_head(url)
     parsed = parse(url)
     writer = Writer(await open_writer(parsed, patience))
     try:

@@ -23,6 +23,10 @@ SANDBOX_PORT = 8081
 SANDBOX_OPEN = """\
 No BOT_TOKEN is set: this is a sandbox, on this machine alone, begun afresh.
 Open {} in a browser and be Anna, Boris or Carla. Ctrl+C ends it."""
+RESTORED = """\
+The bot goes on from the backup. What was due in it, {notices} messages, may have been sent since:
+it is marked as unknown, shown to organisers, and not sent again by itself. Cards brought up to
+date: {cards}. Orders and payments from after the backup are not in it: tell people so."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,10 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings()
     except BadSettings as error:
-        print(error, file=sys.stderr)
-        return BAD_SETTINGS
-    if given.command == "check":
-        return check(settings)
+        return refuse(str(error), BAD_SETTINGS)
+    if given.command == "settings":
+        return say_settings(settings)
+    if given.command == "backup":
+        return back_up(settings, given.file)
+    if given.command == "restore":
+        return restore(settings, given.file)
     return run(settings, given.port)
 
 
@@ -54,10 +61,13 @@ def parser() -> argparse.ArgumentParser:
         "command",
         nargs="?",
         default="run",
-        choices=("run", "check", "play"),
-        help="run the bot (the default), check the settings and say what they lead to, "
+        choices=("run", "settings", "backup", "restore", "play"),
+        help="run the bot (the default); check the settings and say what they lead to; "
+        "write a backup of the SQLite database to FILE, also while the bot runs; put one back "
+        "(without FILE: prepare a PostgreSQL database that was put back); "
         "or play a whole group buy and print what everyone saw",
     )
+    made.add_argument("file", nargs="?", type=Path, help="of backup and restore")
     made.add_argument(
         "--port",
         type=int,
@@ -88,7 +98,7 @@ def play(language: str | None, *, write: bool) -> int:
     return 0
 
 
-def check(settings: Settings) -> int:
+def say_settings(settings: Settings) -> int:
     """Say how the bot would run."""
     where = settings.bot_api_url if settings.bot_token else "a sandbox"
     how = "by webhook" if settings.webhook_url else "by polling"
@@ -96,12 +106,53 @@ def check(settings: Settings) -> int:
     return 0
 
 
+def back_up(settings: Settings, file: Path | None) -> int:
+    """Write a backup and say so."""
+    from bot.backup import back_up as write
+    from bot.preparing import CannotStart
+
+    if file is None:
+        return refuse(
+            "To which file? For example: main.py backup group-buy-backup.db", BAD_SETTINGS
+        )
+    try:
+        write(settings, file)
+    except CannotStart as error:
+        return refuse(str(error), CANNOT_START)
+    print(f"Written to {file}.")
+    return 0
+
+
+def restore(settings: Settings, file: Path | None) -> int:
+    """Put a backup back and say what that means."""
+    from bot.backup import restore as put_back
+    from bot.clock import SystemClock
+    from bot.preparing import CannotStart, is_sqlite
+
+    if file is None and is_sqlite(settings.database_url):
+        return refuse("From which file? main.py restore group-buy-backup.db", BAD_SETTINGS)
+    try:
+        former, doubt = asyncio.run(put_back(settings, SystemClock(), file))
+    except CannotStart as error:
+        return refuse(str(error), CANNOT_START)
+    print(RESTORED.format(notices=doubt.notices, cards=doubt.cards))
+    if former is not None:
+        print(f"The database from before stands in {former}.")
+    return 0
+
+
+def refuse(sentence: str, code: int) -> int:
+    """Say why not, and return the exit code."""
+    print(sentence, file=sys.stderr)
+    return code
+
+
 def run(settings: Settings, port: int) -> int:
     """Run until told to stop by SIGINT or SIGTERM."""
     from bot import logs
     from bot.preparing import CannotStart, prepare
 
-    logs.set_up(settings.log_level)
+    logs.set_up(settings.log_level, settings.log_format)
     try:
         if settings.bot_token:
             prepare(settings)
@@ -114,8 +165,7 @@ def run(settings: Settings, port: int) -> int:
         else:
             run_loop(serve_in_sandbox(settings, port))
     except CannotStart as error:
-        print(error, file=sys.stderr)
-        return CANNOT_START
+        return refuse(str(error), CANNOT_START)
     return 0
 
 

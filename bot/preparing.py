@@ -24,6 +24,11 @@ def prepare(settings: Settings) -> None:
     _make_folder(settings.database_url)
 
 
+def is_sqlite(database_url: str) -> bool:
+    """Tell whether the database is a file of this machine's."""
+    return database_url.startswith(SQLITE)
+
+
 def _check_language(language: str) -> None:
     """Raise `CannotStart` if the bot does not speak the default language."""
     if not language_for(language, default=""):
@@ -32,10 +37,9 @@ def _check_language(language: str) -> None:
 
 def _make_folder(database_url: str) -> None:
     """Make the folder of an SQLite file. Raises `CannotStart` if that is not allowed."""
-    scheme, _, rest = database_url.partition("://")
-    if not scheme.startswith(SQLITE):
+    if not is_sqlite(database_url):
         return
-    file = Path(rest.removeprefix("/").partition("?")[0])
+    file = Path(database_url.partition("://")[2].removeprefix("/").partition("?")[0])
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("ab"):

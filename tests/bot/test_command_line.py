@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from main import main
+
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456:AAE" + "x" * 32
 SANDBOX_UP = 30.0
@@ -46,9 +48,9 @@ def test_help_answers_at_once(tmp_path: Path) -> None:
     assert time.monotonic() - began < 1.0
 
 
-def test_check_says_how_it_would_run(tmp_path: Path) -> None:
+def test_settings_says_how_it_would_run(tmp_path: Path) -> None:
     """Without it a configuration could only be tried by running it."""
-    done = call(tmp_path, "check", BOT_TOKEN=TOKEN)
+    done = call(tmp_path, "settings", BOT_TOKEN=TOKEN)
     assert (done.returncode, done.stderr) == (0, "")
     assert "by polling" in done.stdout
 
@@ -64,6 +66,34 @@ BAD = [
     ),
     ({"BOT_TOKEN": TOKEN, "DEFAULT_LANGUAGE": "tlh"}, 1, "DEFAULT_LANGUAGE must be one of"),
 ]
+
+
+BACKUPS = [
+    (["backup"], {}, 2, "To which file?"),
+    (["restore"], {}, 2, "From which file?"),
+    (["backup", "copy.db"], {}, 1, "No backup was made: there is no database"),
+    (["restore", "copy.db"], {}, 1, "Nothing was put back: there is no file copy.db."),
+    (["backup", "copy.db"], {"DATABASE_URL": "postgresql://x/y"}, 1, "DATABASE_URL is PostgreSQL"),
+    (["restore", "copy.db"], {"DATABASE_URL": "postgresql://x/y"}, 1, "DATABASE_URL is PostgreSQL"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "settings", "code", "sentence"), BACKUPS)
+def test_a_backup_that_cannot_be_ends_with_a_sentence(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    settings: dict[str, str],
+    code: int,
+    sentence: str,
+) -> None:
+    """Without it a nightly job would take a backup that was never made for one."""
+    monkeypatch.chdir(tmp_path)
+    for name, value in environment(tmp_path, **settings).items():
+        monkeypatch.setenv(name, value)
+    assert main(arguments) == code
+    assert capsys.readouterr().err.startswith(sentence)
 
 
 @pytest.mark.parametrize(("settings", "code", "sentence"), BAD)

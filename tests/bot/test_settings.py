@@ -15,7 +15,9 @@ BAD = [
     ("webhook_secret", "short", "WEBHOOK_SECRET must be 16 to 256"),
     ("listen", "8080", "LISTEN is not host:port"),
     ("listen", "127.0.0.1:99999", "LISTEN is not host:port"),
+    ("internal_listen", "9090", "INTERNAL_LISTEN is not host:port"),
     ("log_level", "LOUD", "LOG_LEVEL must be one of"),
+    ("log_format", "xml", "LOG_FORMAT must be one of"),
     ("default_language", "Deutsch!", "DEFAULT_LANGUAGE is no language"),
     ("default_currency", "Euros", "DEFAULT_CURRENCY is no currency"),
     ("default_zone", "Mars/Olympus", "DEFAULT_ZONE is no time zone"),
@@ -52,6 +54,18 @@ def test_a_webhook_needs_a_secret() -> None:
     """Without it anybody who finds the address could speak in Telegram's name."""
     with pytest.raises(BadSettings, match="WEBHOOK_SECRET is missing"):
         read_settings(None, webhook_url="https://bot.example.org/hook")
+
+
+def test_the_operators_address_is_not_the_world_s() -> None:
+    """Without it health and figures would stand at the webhook's public address."""
+    with pytest.raises(BadSettings, match="INTERNAL_LISTEN must not be LISTEN"):
+        read_settings(
+            None,
+            webhook_url="https://bot.example.org/hook",
+            webhook_secret="s3cret-of-the-webhook",
+            listen="127.0.0.1:8080",
+            internal_listen="127.0.0.1:8080",
+        )
 
 
 def test_secrets_do_not_show() -> None:

@@ -12,7 +12,7 @@ from domain.ids import PersonId
 from domain.notices import Fate, Notice
 from domain.people import Reach
 from storage import tables
-from storage.upserts import Insert, insert_into
+from storage.upserts import UpsertInsert, insert_into, write
 
 FIRST = 1
 """The version of a notice that never became due again."""
@@ -29,7 +29,7 @@ def put_out(connection: Connection, notices: Sequence[Notice]) -> None:
         return
     reached = _reached(connection, {n.person for n in notices if n.person is not None})
     rows = [_row(n, Fate.WAITING if n.home or n.person in reached else Fate.HELD) for n in notices]
-    connection.execute(_put(connection.dialect.name), rows)
+    write(connection, _put(connection.dialect.name), rows)
 
 
 def _reached(connection: Connection, people: set[PersonId]) -> set[PersonId]:
@@ -59,7 +59,7 @@ def _row(notice: Notice, fate: Fate) -> dict[str, Any]:
 
 
 @cache
-def _put(dialect: str) -> Insert:
+def _put(dialect: str) -> UpsertInsert:
     statement = insert_into(tables.notices, dialect)
     new, old = statement.excluded, tables.notices.c
     # One that waits already keeps its place in the queue: a busy card must not starve.

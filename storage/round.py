@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from domain.buy import GroupBuy
 from domain.commands.base import Command
@@ -15,8 +15,12 @@ from domain.ids import BuyId
 from domain.outcome import Outcome, Release
 from domain.world import Needs, World
 from storage import tables
+from storage.fetch import WANTED, one_of
 from storage.load import load
 from storage.save import Changes
+from storage.upserts import add
+
+SEEN = select(tables.causes.c.key).where(one_of(tables.causes.c.key))
 
 
 class Decider(Protocol):
@@ -89,13 +93,12 @@ def hold_round(
     changes.write()
     if causes:
         # Not an upsert: of two processes with the same update, the later one must fail and look.
-        connection.execute(insert(tables.causes), causes)
+        add(connection, tables.causes, causes)
     return verdicts, _committed(outcomes)
 
 
 def _seen(connection: Connection, keys: list[str]) -> set[str]:
-    column = tables.causes.c.key
-    return set(connection.scalars(select(column).where(column.in_(keys))))
+    return set(connection.scalars(SEEN, {WANTED: keys}))
 
 
 def _answer_again(world: World, command: Command[Any], decider: Decider) -> Verdict:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, create_engine, delete, select
-from sqlalchemy.exc import StatementError
 
 from domain.buy import GroupBuy, Totals
 from domain.conversation import Conversation
@@ -22,6 +21,7 @@ from storage import tables
 from storage.fetch import fetch
 from storage.records import KEY_OF, TABLE_OF, from_row, statement_rows, to_row
 from storage.settled import load_settlements
+from storage.tables.columns import NaiveDatetime
 from storage.upserts import upsert
 from tests.storage.samples import ANNA, a_line
 from tests.storage.scripted import NOON
@@ -106,7 +106,7 @@ def test_settlements_keep_their_statements_in_order(engine: Engine, settlement: 
 def test_naive_times_are_refused(engine: Engine) -> None:
     """A time without a zone means another moment to each reader; SQLite would just keep it."""
     naive = a_line(ANNA, 1, ordered_at=datetime(2026, 3, 6, 12))  # noqa: DTZ001 - that is the test
-    with engine.begin() as connection, pytest.raises(StatementError, match="no zone"):
+    with engine.begin() as connection, pytest.raises(NaiveDatetime, match="no zone"):
         upsert(connection, tables.lines, [to_row(naive, NOON)])
 
 

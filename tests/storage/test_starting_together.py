@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from storage.engine import open_writer, parse
 from storage.migrations import configuration, upgrade_to_head
-from tests.journeys.apart import FORKS
+from tools.apart import FORKS
 
 REPLICAS = 3
 

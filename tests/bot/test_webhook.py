@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from typing import Any
 
-import aiohttp
 import pytest
 from aiogram import Router
 from aiogram.types import Message
 
-from bot.webhook import SECRET_HEADER
 from domain.commands.people import ChooseZone
 from domain.ids import PersonId
 from domain.ports import DeskUnavailable
 from handlers.context import Context
+from tests.bot.calling import SECRET, call, started
 from tests.bot.house import House
 
-SECRET = "a-secret-of-the-webhook"
 ANNA = PersonId(501)
-
-
-@pytest.fixture
-def address() -> str:
-    """A host:port that nobody uses."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{free.getsockname()[1]}"
 
 
 def typed(number: int, text: str) -> dict[str, Any]:
@@ -44,23 +33,13 @@ def typed(number: int, text: str) -> dict[str, Any]:
     }
 
 
-async def started(house: House, address: str, router: Router) -> str:
-    """Start a bot behind a webhook; return its url."""
-    url = f"http://{address}/hook"
-    await house.bot(router, webhook_url=url, webhook_secret=SECRET, listen=address)
-    return url
-
-
 async def post(url: str, update: Any, secret: str = SECRET) -> int:
     """Call the webhook as Telegram does; return the status."""
-    async with (
-        aiohttp.ClientSession(headers={SECRET_HEADER: secret}) as session,
-        session.post(url, json=update) as response,
-    ):
-        return response.status
+    status, _ = await call(url, update, secret)
+    return status
 
 
-async def test_a_conversation_by_webhook(house: House, address: str) -> None:
+async def test_a_conversation_by_webhook(house: House) -> None:
     """Without it a bot behind a webhook would be deaf."""
     router = Router()
 
@@ -69,12 +48,12 @@ async def test_a_conversation_by_webhook(house: House, address: str) -> None:
         if context.home is None:
             await message.answer(f"Heard {message.text}")
 
-    await started(house, address, router)
+    await started(house, router)
     await house.people["anna"].send("bot", "hello")
     await house.people["anna"].sees("bot", "Heard hello")
 
 
-async def test_strangers_are_not_heard(house: House, address: str) -> None:
+async def test_strangers_are_not_heard(house: House) -> None:
     """Without it anybody could order in anybody's name."""
     heard: list[str] = []
     router = Router()
@@ -83,21 +62,21 @@ async def test_strangers_are_not_heard(house: House, address: str) -> None:
     async def hear(message: Message) -> None:
         heard.append(message.text or "")
 
-    url = await started(house, address, router)
+    url = await started(house, router)
     assert await post(url, typed(1, "forged"), secret="wrong") == 401
     assert await post(url, typed(2, "forged"), secret="") == 401
     assert "forged" not in heard
 
 
 @pytest.mark.parametrize("body", [[], "hello", {"message": {}}, {"update_id": "1; drop"}, None])
-async def test_nonsense_does_no_harm(house: House, address: str, body: Any) -> None:
+async def test_nonsense_does_no_harm(house: House, body: Any) -> None:
     """Without it one odd call could stop the bot, or come again for ever."""
-    url = await started(house, address, Router())
+    url = await started(house, Router())
     assert await post(url, body) in (200, 400)
     assert await post(url, typed(5, "fine")) == 200
 
 
-async def test_200_after_the_commit_and_once(house: House, address: str) -> None:
+async def test_200_after_the_commit_and_once(house: House) -> None:
     """Without it a call repeated while the first still runs would order twice."""
     router, gate, begun, times = Router(), asyncio.Event(), asyncio.Event(), []
 
@@ -110,7 +89,7 @@ async def test_200_after_the_commit_and_once(house: House, address: str) -> None
         await gate.wait()
         await context.desk.submit(ChooseZone(context.cause, context.actor, message.text))
 
-    url = await started(house, address, router)
+    url = await started(house, router)
     first = asyncio.create_task(post(url, typed(7, "Europe/Rome")))
     await begun.wait()
     second = asyncio.create_task(post(url, typed(7, "Europe/Rome")))
@@ -124,7 +103,7 @@ async def test_200_after_the_commit_and_once(house: House, address: str) -> None
     assert person.zone == "Europe/Rome"
 
 
-async def test_503_while_the_database_is_away(house: House, address: str) -> None:
+async def test_503_while_the_database_is_away(house: House) -> None:
     """Without it Telegram would take for done what was not written."""
     router, tries = Router(), []
 
@@ -135,13 +114,13 @@ async def test_503_while_the_database_is_away(house: House, address: str) -> Non
             if len(tries) == 1:
                 raise DeskUnavailable("locked")
 
-    url = await started(house, address, router)
+    url = await started(house, router)
     assert await post(url, typed(9, "order")) == 503
     assert await post(url, typed(9, "order")) == 200
     assert tries == ["order", "order"]
 
 
-async def test_what_waited_is_kept_at_registering(house: House, address: str) -> None:
+async def test_what_waited_is_kept_at_registering(house: House) -> None:
     """Without it everything done while the bot was down would be thrown away."""
     await house.people["anna"].send("bot", "while you were away")
     heard, router = asyncio.Event(), Router()
@@ -151,7 +130,7 @@ async def test_what_waited_is_kept_at_registering(house: House, address: str) ->
         if message.text == "while you were away":
             heard.set()
 
-    await started(house, address, router)
+    await started(house, router)
     await asyncio.wait_for(heard.wait(), 5)
     registered = house.calls("setWebhook")[-1]["parameters"]
     assert str(registered.get("drop_pending_updates", "false")).lower() == "false"

@@ -22,6 +22,7 @@ from domain.outcome import NOTHING, Outcome
 from domain.people import Home
 from domain.timers import TimerKind
 from domain.world import World
+from tests.domain.guarding import unguarded
 from tests.domain.loading import loaded
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -73,9 +74,11 @@ class Play:
 
     def submit(self, command: Command[Any]) -> Any:
         """Decide a command and take what it leads to; return its answer."""
-        part = loaded(self.world, needs(command))
+        needed = needs(command)
+        part = loaded(self.world, needed)
         self.outcome = decide(part, command)
         assert self.outcome == decide(part, command), "decide is not pure"
+        assert not unguarded(part, needed, self.outcome), "another replica could undo it"
         part.take(self.outcome.saves)
         self.world.take(self.outcome.saves)
         keys = {notice.key for notice in self.said}

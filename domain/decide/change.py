@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.buy import GroupBuy, State, Totals
 from domain.commands.base import Cause
-from domain.decide.counting import Part, count, move, part_of
+from domain.decide.counting import Part, move, part_of
 from domain.ids import BuyId, PersonId
 from domain.notices import Notice, NoticeKind
 from domain.offer import minimum_met, positions
@@ -68,19 +68,17 @@ class Change:
         before = part_of(self.world, self.buy.id, person)
         changed = {(line.guest, line.item): line for line in lines}
         kept = (line for line in before.lines if (line.guest, line.item) not in changed)
-        after = before
-        if changed:
-            new = (line for line in changed.values() if line.live)
-            after = replace(after, lines=(*kept, *new))
+        new = (line for line in changed.values() if line.live)
+        named, declined = before.named, before.declined
         if involvement is not None:
-            after = replace(after, declined=involvement.declined_at is not None)
+            declined = involvement.declined_at is not None
             if involvement != self.world.involvement(self.buy.id, person):
                 self.saves.append(involvement)
         for invitation in invitations:
-            after = replace(after, named=not invitation.revoked)
+            named = not invitation.revoked
             self.saves.append(invitation)
         self.saves.extend(changed.values())
-        self._move(before, after)
+        self._move(before, Part((*kept, *new), named, declined))
 
     def open_invitation(self, *, gone: bool = False) -> None:
         """Count an invitation that nobody opened yet, or take it out of the count."""
@@ -88,9 +86,7 @@ class Change:
         self._move(*((after, before) if gone else (before, after)))
 
     def _move(self, before: Part, after: Part) -> None:
-        terms = self.buy.terms
-        counted = (count(self.buy.id, terms, part) for part in (before, after))
-        self.totals = move(self.totals, *counted)
+        self.totals = move(self.totals, self.buy.terms, before, after)
 
     def tell(self, person: PersonId, kind: NoticeKind, occasion: str = "", **values: Any) -> None:
         """Put out a notice to one person: once for each `occasion`, or once for the buy."""
@@ -122,9 +118,9 @@ class Change:
             self.notices.append(card(self.buy, self.now))
         if self.buy.state is State.OPEN:
             self._announce_tiers()
-        if stored is not None and self.buy != stored:
-            self.update(version=stored.version + 1)
-        if self.buy != stored:
+        if self.buy is not stored and self.buy != stored:
+            if stored is not None:
+                self.update(version=stored.version + 1)
             self.saves.append(self.buy)
         if self.totals != self.world.totals.get(self.buy.id):
             self.saves.append(self.totals)
@@ -156,17 +152,18 @@ class Change:
 
     def _follow_answers(self) -> None:
         """Set, or take back, the early close (BP-6): everyone named answered, minimum met."""
-        closes_at = self.now + EARLY_CLOSE_GRACE
         terms, totals = self.buy.terms, self.totals
         wanted = terms.close_when_answered and not self.buy.kept_open
-        answered = totals.named > 0 and totals.unanswered == 0 and minimum_met(terms, totals)
-        if wanted and answered and self.buy.closes_at is None and closes_at < terms.deadline:
+        everyone = wanted and totals.named > 0 and totals.unanswered == 0
+        answered = everyone and minimum_met(terms, totals)
+        closes_at = self.now + EARLY_CLOSE_GRACE
+        if answered and self.buy.closes_at is None and closes_at < terms.deadline:
             self.update(closes_at=closes_at)
             self.set_timer(TimerKind.EARLY_CLOSE, closes_at)
             occasion = closes_at.isoformat()
             if not self.tell_home(NoticeKind.CLOSES_EARLY, occasion):
                 self.tell(self.buy.organiser, NoticeKind.CLOSES_EARLY, occasion)
-        elif self.buy.closes_at is not None and not (wanted and answered):
+        elif self.buy.closes_at is not None and not answered:
             self.update(closes_at=None)
             self.set_timer(TimerKind.EARLY_CLOSE, None)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.buy import Terms, Totals
-from domain.ids import HOST, BuyId, ItemNo, PersonId
+from domain.ids import HOST, BuyId, PersonId
 from domain.order import Line
 from domain.world import World
 
@@ -19,6 +19,15 @@ class Part:
     named: bool = False
     declined: bool = False
 
+    @property
+    def unanswered(self) -> bool:
+        """Whether the person is named and has neither ordered nor declined."""
+        return self.named and not self.lines and not self.declined
+
+    def guests(self) -> int:
+        """Return for how many guests the person orders."""
+        return len({line.guest for line in self.lines if line.guest != HOST})
+
 
 def part_of(world: World, buy: BuyId, person: PersonId) -> Part:
     """Return the person's part as the world has it."""
@@ -29,40 +38,26 @@ def part_of(world: World, buy: BuyId, person: PersonId) -> Part:
     )
 
 
-def count(buy: BuyId, terms: Terms, part: Part) -> Totals:
-    """Return what one person adds to the totals."""
-    units: dict[ItemNo, int] = {}
-    amount = 0
-    for line in part.lines:
-        units[line.item] = units.get(line.item, 0) + line.quantity
-        item = terms.item(line.item)
-        amount += line.quantity * (item.list_price if item else 0)
-    guests = len({line.guest for line in part.lines if line.guest != HOST})
-    joined = 1 if part.lines else 0
+def move(totals: Totals, terms: Terms, before: Part, after: Part) -> Totals:
+    """Return the totals after one person's part in the buy went from `before` to `after`."""
+    units, amount = dict(totals.units), totals.amount
+    for sign, part in ((-1, before), (1, after)):
+        for line in part.lines:
+            item, quantity = line.item, sign * line.quantity
+            units[item] = units.get(item, 0) + quantity
+            known = terms.item(item)
+            amount += quantity * (known.list_price if known else 0)
+    joined = bool(after.lines) - bool(before.lines)
+    guests = after.guests() - before.guests() if terms.guests_count else 0
     return Totals(
-        buy,
-        participants=joined,
-        people=joined + (guests if terms.guests_count else 0),
+        totals.buy,
+        participants=totals.participants + joined,
+        people=totals.people + joined + guests,
         amount=amount,
-        units=units,
-        named=int(part.named),
-        unanswered=int(part.named and not part.lines and not part.declined),
-    )
-
-
-def move(totals: Totals, before: Totals, after: Totals) -> Totals:
-    """Return the totals after one person's share of them went from `before` to `after`."""
-    units = dict(totals.units)
-    for item in {*before.units, *after.units}:
-        units[item] = units.get(item, 0) - before.units.get(item, 0) + after.units.get(item, 0)
-    return replace(
-        totals,
-        participants=totals.participants - before.participants + after.participants,
-        people=totals.people - before.people + after.people,
-        amount=totals.amount - before.amount + after.amount,
         units={item: held for item, held in units.items() if held},
-        named=totals.named - before.named + after.named,
-        unanswered=totals.unanswered - before.unanswered + after.unanswered,
+        named=totals.named + after.named - before.named,
+        unanswered=totals.unanswered + after.unanswered - before.unanswered,
+        next_seq=totals.next_seq,
     )
 
 
@@ -70,5 +65,5 @@ def add_up(buy: BuyId, terms: Terms, parts: Iterable[Part], next_seq: int = 1) -
     """Return the totals of all parts: what the running totals must always equal."""
     totals = Totals(buy, next_seq=next_seq)
     for part in parts:
-        totals = move(totals, Totals(buy), count(buy, terms, part))
+        totals = move(totals, terms, Part(), part)
     return totals

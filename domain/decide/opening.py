@@ -30,7 +30,7 @@ def opened(
     if named and person != buy.organiser and buy.first_opened_at is None:
         change.update(first_opened_at=now, first_opened_by=person)
         change.set_timer(TimerKind.FIRST_OPENED, max(now, buy.terms.opens_at or now))
-    return replace(involvement, opened_at=involvement.opened_at or now)
+    return involvement if involvement.opened_at else replace(involvement, opened_at=now)
 
 
 def _needs(command: Open) -> Needs:

@@ -46,10 +46,12 @@ def _change(world: World, command: ChangeOrder) -> Outcome:
     if wanted > before.quantity:
         must_be_admitted(world, change.buy, command.actor)
         _check_room(change, item, before, wanted)
-    line = replace(before, quantity=wanted)
-    if not before.live:
-        line = replace(line, seq=change.totals.next_seq, ordered_at=change.now)
-        change.totals = replace(change.totals, next_seq=line.seq + 1)
+    if before.live:
+        line = replace(before, quantity=wanted)
+    else:
+        seq = change.totals.next_seq
+        line = replace(before, quantity=wanted, seq=seq, ordered_at=change.now)
+        change.totals = replace(change.totals, next_seq=seq + 1)
     involvement = world.involvement(command.buy, command.actor)
     involvement = replace(involvement, declined_at=None, ordered_at=change.now)
     named = world.invitation(command.buy, command.actor) is not None

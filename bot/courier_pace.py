@@ -53,9 +53,8 @@ class Pacing(BaseRateLimiter[Departure]):
         chat_id = int(data["chat_id"])
         try:
             await self._pace.reserve(chat_id)
-            if departure.mark is not None and not await departure.mark():
+            if not await self._pace.turn(chat_id, departure.mark):
                 raise NotTaken("not the speaker")
-            await self._pace.turn(chat_id)
         except Closed:
             raise NotTaken("the bot stops") from None
         departure.left()

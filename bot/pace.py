@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from collections.abc import Awaitable, Callable
 
 from bot.settings import Settings
 
@@ -23,6 +24,9 @@ LATELY = 10.0
 CATCHING_UP = 0.02
 """Seconds by which a turn that came late is made good, since no timer is exact."""
 
+SHORTLY = 0.05
+"""Seconds before its turn at which a message is made ready: as long as noting that takes."""
+
 HEADROOM = 0.05
 """Seconds added to each gap within one chat: messages do not take equally long."""
 
@@ -33,6 +37,8 @@ LONG = 0.5
 """Seconds; whoever waits longer than this can be interrupted by `close`."""
 
 MINUTE = 60.0
+
+Ready = Callable[[], Awaitable[bool]]
 
 
 class Closed(Exception):
@@ -64,17 +70,24 @@ class Pace:
         await self.calm(chat_id)
         self.spoke(chat_id)
 
-    async def turn(self, chat_id: int) -> None:
-        """Wait until it is this message's turn to leave, of all that leave. Raises `Closed`."""
+    async def turn(self, chat_id: int, ready: Ready | None = None) -> bool:
+        """Wait until it is this message's turn to leave, of all that leave. Raises `Closed`.
+
+        `ready` is awaited shortly before; if it returns False the turn is not used.
+        """
         while True:
             now = _now()
             slot = max(self._slot, now - CATCHING_UP, self._held_until)
             self._slot = slot + self._gap(now)
-            if slot > now:
-                await self._until(slot)
+            if ready is not None:
+                await self._until(slot - SHORTLY)
+                if not await ready():
+                    return False
+                ready = None
+            await self._until(slot)
             if self._held_until <= _now():
-                break
-        self.spoke(chat_id)
+                self.spoke(chat_id)
+                return True
 
     def spoke(self, chat_id: int) -> None:
         """Something is said in this chat now."""
@@ -111,7 +124,8 @@ class Pace:
             raise Closed
         wait = moment - _now()
         if wait <= LONG:
-            await asyncio.sleep(max(0.0, wait))
+            if wait > 0:
+                await asyncio.sleep(wait)
             return
         try:
             await asyncio.wait_for(self._closed.wait(), wait)

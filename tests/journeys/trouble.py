@@ -18,6 +18,8 @@ from tests.journeys.town import Town
 SOON = 0.02
 """Seconds between looks at what tells nobody that it changed."""
 
+UNKNOWN = text("SELECT kind, person FROM notices WHERE fate = 'unknown' ORDER BY kind, person")
+
 LOCK = text(f"LOCK TABLE {', '.join(metadata.tables)} IN EXCLUSIVE MODE")
 
 
@@ -48,3 +50,13 @@ async def until(look: Callable[[], Any], timeout: float = 10) -> None:
 async def fetched(town: Town) -> None:
     """Wait until the bot holds an update that it has not acknowledged."""
     await until(lambda: any(one.delivered for one in town.sandbox.core.updates.queue))
+
+
+async def unknown(town: Town) -> list[tuple[str, int | None]]:
+    """Return the kinds of the notices in doubt, with the person each was for."""
+    url = parse(town.settings.database_url)
+    engine = create_async_engine(url, poolclass=NullPool)
+    async with engine.connect() as connection:
+        rows = (await connection.execute(UNKNOWN)).all()
+    await engine.dispose()
+    return [(kind, person) for kind, person in rows]

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from domain.buy import GroupBuy
 from domain.commands.base import Command
 from domain.ids import BuyId
-from domain.outcome import Outcome, Release
+from domain.outcome import Outcome, Release, Repetition
 from domain.world import Needs, World
 from storage import tables
 from storage.fetch import WANTED, one_of
@@ -113,7 +113,7 @@ def _committed(outcomes: list[Outcome]) -> Committed:
     touched = {getattr(save, "buy", None) for save in saves}
     return Committed(
         notices=any(outcome.notices for outcome in outcomes)
-        or any(isinstance(save, Release) for save in saves),
+        or any(isinstance(save, Release | Repetition) for save in saves),
         timers=any(outcome.timers for outcome in outcomes),
         buys=frozenset(buy for buy in touched if buy is not None)
         | {save.id for save in saves if isinstance(save, GroupBuy)},

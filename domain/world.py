@@ -53,6 +53,7 @@ class Needs:
         return cls(*(frozenset().union(*map(field, each)) for field in _FIELDS))
 
 
+_by_seq = attrgetter("seq")
 _FIELDS = tuple(attrgetter(name) for name in Needs.__slots__)
 
 
@@ -94,12 +95,14 @@ class World:
     def lines_of(self, buy: BuyId, person: PersonId) -> list[Line]:
         """Return the live lines of one person, earliest first."""
         lines = self.lines.get(buy, {}).get(person, {}).values()
-        return sorted((line for line in lines if line.live), key=lambda line: line.seq)
+        live = [line for line in lines if line.quantity > 0]
+        live.sort(key=_by_seq)
+        return live
 
     def all_lines(self, buy: BuyId) -> list[Line]:
         """Return all live lines of a buy that was loaded whole, earliest first."""
         lines = (line for by in self.lines.get(buy, {}).values() for line in by.values())
-        return sorted((line for line in lines if line.live), key=lambda line: line.seq)
+        return sorted((line for line in lines if line.live), key=_by_seq)
 
     def involvement(self, buy: BuyId, person: PersonId) -> Involvement:
         """Return how far the person got with the buy."""

@@ -63,6 +63,9 @@ class Utc(TypeDecorator[datetime]):
         return _moment_in if dialect.name == "sqlite" else None
 
 
+WITHOUT_ZONE = len("2026-03-06 12:00:00.000000")
+
+
 def _utc(value: datetime | None) -> datetime | None:
     if value is None or value.tzinfo is UTC:
         return value
@@ -74,7 +77,7 @@ def _utc(value: datetime | None) -> datetime | None:
 def _utc_text(value: datetime | None) -> str | None:
     """Write a moment as SQLAlchemy's own type does on SQLite: without the zone, always as long."""
     moment = _utc(value)
-    return None if moment is None else moment.replace(tzinfo=None).isoformat(" ", "microseconds")
+    return None if moment is None else moment.isoformat(" ", "microseconds")[:WITHOUT_ZONE]
 
 
 def _moment_in(text: str | None) -> datetime | None:

@@ -34,6 +34,9 @@ UNANSWERABLE = (
 )
 """The answer could not be said, and neither could an apology; what was asked is done."""
 
+LARGEST = 2**63 - 1
+"""No number of Telegram's is larger, and no database holds one that is."""
+
 Apologise = Callable[[Update, str], Awaitable[None]]
 
 
@@ -48,37 +51,49 @@ class Feeder:
 
     async def __call__(self, raw: dict[str, Any]) -> None:
         """Handle one update."""
-        number = raw["update_id"]
         try:
             update = parsed(raw, self._bot)
             update.event_type  # noqa: B018 - raises for a kind that aiogram does not know
         except ValidationError as error:
-            log.error("unreadable update=%s errors=%s", number, error.error_count())
+            log.error("unreadable", extra={"errors": error.error_count()})
             return
         except UpdateTypeLookupError:
-            log.warning("unknown kind update=%s", number)
+            log.warning("unknown kind")
             return
         try:
             await self._dispatcher.feed_update(self._bot, update)
         except DeskUnavailable:
             raise
         except UNANSWERABLE as error:
-            log.warning("unanswered update=%s error=%s", number, type(error).__name__)
+            log.warning("unanswered", extra={"error": type(error).__name__})
         except Exception as error:
-            await self._bug(update, error)
+            if _largest(raw) > LARGEST:
+                log.error("unreadable", extra={"errors": "a number beyond 64 bits"})
+            else:
+                await self._bug(update, error)
 
     async def _bug(self, update: Update, error: Exception) -> None:
         reference = secrets.token_hex(3).upper()
         refused = error.method.__api_method__ if isinstance(error, TelegramBadRequest) else None
         log.error(
-            "bug reference=%s update=%s kind=%s refused=%s",
-            reference,
-            update.update_id,
-            update.event_type,
-            refused,
+            "bug",
             exc_info=error,
+            extra={"reference": reference, "kind": update.event_type, "refused": refused},
         )
         try:
             await self._apologise(update, reference)
         except Exception as failed:
-            log.warning("no apology reference=%s error=%s", reference, type(failed).__name__)
+            log.warning("no apology", exc_info=failed, extra={"reference": reference})
+
+
+def _largest(part: object) -> int:
+    """Return the largest number in what came, by its size; looked for only when all else failed."""
+    match part:
+        case int():
+            return abs(part)
+        case dict():
+            return max(map(_largest, part.values()), default=0)
+        case list():
+            return max(map(_largest, part), default=0)
+        case _:
+            return 0

@@ -31,4 +31,4 @@ class Housekeeping(Worker):
         gone = await self._storage.tidying.tidy()
         self._tidied_at = now
         if gone:
-            log.info("tidied rows=%s", gone)
+            log.info("tidied", extra={"rows": gone})

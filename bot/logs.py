@@ -49,6 +49,9 @@ PLAIN = re.compile(r"[^\s\"=]+")
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 """What every record has; the rest are an event's own fields."""
 
+WORDS = "words"
+"""The field for what somebody else says of an event, such as Telegram: shown at DEBUG alone."""
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -103,14 +106,20 @@ def told(record: logging.LogRecord, *, frank: bool = False) -> dict[str, Any]:
         "time": moment,
         "level": record.levelname.lower(),
         "at": record.name,
-        "event": TOKEN.sub("<token>", event),
+        "event": event,
         "update": UPDATE.get(),
         "buy": BUY.get(),
     }
     fields |= {name: value for name, value in vars(record).items() if name not in STANDARD}
+    if not frank:
+        fields.pop(WORDS, None)
     if record.exc_info and record.exc_info[1] is not None:
         fields |= _error(record.exc_info[1], frank=frank)
-    return {name: value for name, value in fields.items() if value is not None}
+    return {name: _bare(value) for name, value in fields.items() if value is not None}
+
+
+def _bare(value: Any) -> Any:
+    return TOKEN.sub("<token>", value) if isinstance(value, str) else value
 
 
 def unheard(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -135,7 +144,7 @@ def _error(error: BaseException, *, frank: bool) -> dict[str, Any]:
         "where": " > ".join(_place(frame) for one in reversed(chain) for frame in _frames(one)),
     }
     if frank:
-        fields["words"] = TOKEN.sub("<token>", " from ".join(str(one) for one in chain))
+        fields[WORDS] = " from ".join(str(one) for one in chain)
     return fields
 
 

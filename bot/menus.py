@@ -22,10 +22,12 @@ async def set_menus(bot: Bot, menus: Iterable[Menu]) -> None:
             await _set(bot, menu)
         except AiogramError as error:
             log.warning(
-                "menu not set scope=%s language=%s error=%s",
-                menu.scope.type,
-                menu.language_code,
-                type(error).__name__,
+                "menu not set",
+                extra={
+                    "scope": menu.scope.type,
+                    "language": menu.language_code,
+                    "error": type(error).__name__,
+                },
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextvars import Context
 from typing import TypeVar
 
 from domain.ports import DeskUnavailable
@@ -57,7 +58,8 @@ class Noting:
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         queue.append((one, future))
         if self._work is None:
-            self._work = asyncio.create_task(self._rounds())
+            # Of no notice's context: a round writes many.
+            self._work = asyncio.create_task(self._rounds(), context=Context())
         return await future
 
     async def _rounds(self) -> None:
@@ -87,7 +89,7 @@ class Noting:
             if len(marks) + len(results) == 1:
                 _fail([*marks, *results], error)
             else:  # whose fault it is shows when each is alone
-                log.warning("notes failed, each alone now: %s", error)
+                log.warning("notes failed, each alone now", exc_info=error)
                 for mark in marks:
                     await self._write([mark], [])
                 for result in results:

@@ -74,7 +74,9 @@ class Patience(BaseRequestMiddleware):
                 wait = error.retry_after if isinstance(error, TelegramRetryAfter) else pause
                 if not _repeatable(name, error) or loop.time() + wait > deadline:
                     raise
-                log.info("again method=%s in=%.2f after=%s", name, wait, type(error).__name__)
+                log.info(
+                    "again", extra={"method": name, "pause": wait, "after": type(error).__name__}
+                )
             pause = min(pause * 2, LONGEST_PAUSE)
             await asyncio.sleep(wait)
 

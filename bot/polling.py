@@ -70,7 +70,7 @@ class Polling:
                 continue
             except AiogramError as error:
                 self._intake.catching_up.fell_behind()
-                log.warning("no updates error=%s", type(error).__name__)
+                log.warning("no updates", extra={"error": type(error).__name__})
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
@@ -83,7 +83,7 @@ class Polling:
             if self._offset:
                 await self._ask(0, limit=1)
         except AiogramError as error:
-            log.warning("not acknowledged error=%s", type(error).__name__)
+            log.warning("not acknowledged", extra={"error": type(error).__name__})
 
     @property
     def _offset(self) -> int:

@@ -22,6 +22,7 @@ from aiogram.client.session.middlewares.base import (
 from aiogram.methods import AnswerCallbackQuery, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
+from bot.logs import BUY
 from domain.commands.base import Command
 from domain.ports import Desk
 
@@ -105,6 +106,7 @@ class WatchedDesk:
 
     async def submit(self, command: Command[A]) -> A:
         """Submit to the desk; see `Desk.submit`."""
+        BUY.set(getattr(command, "buy", None))
         progress = CURRENT.get()
         if progress is None:
             return await self._desk.submit(command)

@@ -16,6 +16,7 @@ from bot.context import Defaults
 from bot.courier import Courier
 from bot.delivery import SlowDown
 from bot.gate import Gate, Place, places
+from bot.logs import BUY
 from bot.noting import Noting
 from bot.pace import Closed
 from bot.saying import Saying, pause
@@ -134,6 +135,7 @@ class Relay(Worker):
         to_home = destination[1] is not None
         while lane:
             claimed = lane.popleft()
+            BUY.set(claimed.notice.buy)
             await self._end(await self._outcome(claimed))
             self._in_hand[to_home] -= 1
         del self._lanes[destination]
@@ -152,7 +154,9 @@ class Relay(Worker):
         except DeskUnavailable:
             return Result(claimed, Fate.WAITING, "database away", self._in(1.0))
         except Exception:
-            log.exception("bug notice kind=%s attempt=%s", claimed.notice.kind, claimed.attempts)
+            log.exception(
+                "bug in a notice", extra={"kind": claimed.notice.kind, "attempt": claimed.attempts}
+            )
             if claimed.attempts >= ATTEMPTS_AT_A_BUG:
                 return Result(claimed, Fate.UNDELIVERABLE, BUG)
             later = self._clock.now() + pause(claimed.attempts)
@@ -180,7 +184,7 @@ class Relay(Worker):
             case Say() as say:
                 result, delivery = await self._saying.say(claimed, say, scene, place.leave)
                 if isinstance(delivery, SlowDown):
-                    log.warning("too many requests quiet=%s", delivery.seconds)
+                    log.warning("too many requests", extra={"quiet": delivery.seconds})
                     self._pace.hold(delivery.seconds)
                 return result
 
@@ -198,7 +202,10 @@ class Relay(Worker):
         """Note the fate; what a group did not get for certain, its organiser is told first."""
         notice = result.claimed.notice
         if result.fate in (Fate.UNKNOWN, Fate.UNDELIVERABLE):
-            log.warning("unsaid kind=%s fate=%s reason=%s", notice.kind, result.fate, result.reason)
+            log.warning(
+                "unsaid",
+                extra={"kind": notice.kind, "fate": result.fate, "reason": result.reason},
+            )
             while not await tell_unsaid(self._storage.desk, result, self._clock.now()):
                 if self._stopping:
                     return  # the mark from before sending makes its fate UNKNOWN

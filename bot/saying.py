@@ -139,7 +139,7 @@ class Saying:
                 return Result(claimed, Fate.HELD, refusal)
             case Undeliverable(refusal, detail):
                 if refusal is Refusal.REFUSED:
-                    log.error("refused kind=%s by=%r", claimed.notice.kind, detail)
+                    log.error("refused", extra={"kind": claimed.notice.kind, "words": detail})
                 return Result(claimed, Fate.UNDELIVERABLE, refusal)
             case Hidden(reason):
                 return Result(claimed, Fate.UNKNOWN, reason)

@@ -7,6 +7,7 @@ import logging
 from datetime import timedelta
 
 from bot.catching_up import CatchingUp
+from bot.logs import BUY
 from bot.worker import Worker
 from domain.commands.base import Cause
 from domain.commands.time import TimerDue
@@ -41,6 +42,7 @@ class Schedule(Worker):
 
     async def _happen(self, timer: Timer) -> Timer | None:
         """Submit one timer; None if it is to come again."""
+        BUY.set(timer.buy)
         buy = await self._storage.reader.buy(timer.buy)
         if buy is None or timer.due_at is None:
             return timer
@@ -52,8 +54,8 @@ class Schedule(Worker):
         except DeskUnavailable:
             return None
         except DomainError as error:
-            log.warning("timer refused kind=%s by=%s", timer.kind, error.code)
+            log.warning("timer refused", extra={"kind": timer.kind, "by": error.code})
         except Exception:
-            log.exception("bug timer kind=%s buy=%s", timer.kind, timer.buy)
+            log.exception("bug in a timer", extra={"kind": timer.kind})
             return None
         return timer

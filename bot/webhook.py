@@ -52,7 +52,7 @@ class Webhook:
             try:
                 waiting = (await bot.get_webhook_info()).pending_update_count
             except AiogramError as error:
-                log.warning("not known what waits error=%s", type(error).__name__)
+                log.warning("not known what waits", extra={"error": type(error).__name__})
             else:
                 if not waiting:
                     self._intake.catching_up.done()
@@ -90,4 +90,4 @@ async def _call(answer: AnswerCallbackQuery) -> None:
     try:
         await answer
     except AiogramError as error:
-        log.info("a tap was not answered error=%s", type(error).__name__)
+        log.info("a tap was not answered", extra={"error": type(error).__name__})

@@ -48,6 +48,6 @@ class Worker(ABC):
             try:
                 await self.work()
             except DeskUnavailable:
-                log.warning("database away worker=%s", type(self).__name__)
+                log.warning("database away", extra={"worker": type(self).__name__})
             except Exception:
-                log.exception("bug worker=%s", type(self).__name__)
+                log.exception("bug in a worker", extra={"worker": type(self).__name__})

@@ -54,7 +54,7 @@ async def send(bot: Bot, chat_id: int, screen: Screen) -> None:
                 reply_markup=keyboard(screen),
             )
     except TelegramAPIError as error:
-        logger.warning("An answer was not delivered: %s", error)
+        logger.warning("an answer was not delivered", extra={"error": type(error).__name__})
 
 
 async def show(callback: CallbackQuery, screen: Screen, note: str = "") -> None:
@@ -79,7 +79,7 @@ async def show(callback: CallbackQuery, screen: Screen, note: str = "") -> None:
             if "message is not modified" in error.message:
                 return
         except TelegramAPIError as error:
-            logger.warning("An answer was not delivered: %s", error)
+            logger.warning("an answer was not delivered", extra={"error": type(error).__name__})
             return
         else:
             return
@@ -114,4 +114,4 @@ async def _say(
         await callback.answer(text or None, show_alert=alert or None, url=url)
     except TelegramAPIError as error:
         # Mostly a tap that waited for a restart: "query is too old".
-        logger.info("A tap was not answered: %s", error)
+        logger.info("a tap was not answered", extra={"error": type(error).__name__})

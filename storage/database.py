@@ -95,7 +95,10 @@ class Postgres:
                 except DBAPIError as error:
                     if not outrun(error):
                         raise
-                    log.info("a transaction gave way to another error=%s", error.orig)
+                    log.info(
+                        "a transaction gave way to another",
+                        extra={"error": type(error.orig).__name__},
+                    )
             return await self._once(job)
 
     async def _once(self, job: Callable[[Connection], T]) -> T:

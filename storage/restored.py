@@ -31,7 +31,9 @@ def doubt(connection: Connection, now: datetime) -> Doubt:
 
     A notice that was due when it was made was probably said soon after, which the backup cannot
     know. It is marked as one that was being sent when its speaker died: the next speaker hands it
-    over as unknown, and whoever should know is told so. The cards of open buys are edited anew. Whoever held a lease is gone.
+    over as unknown, and whoever should know is told so.
+
+    The cards of open buys are edited anew, and whoever held a lease is gone.
     """
     column = tables.notices.c
     waits = (column.fate == Fate.WAITING, column.due_at <= now, column.kind.not_in(EDITED))

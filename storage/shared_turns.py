@@ -98,7 +98,7 @@ class SharedTurns:
         try:
             await self._step(set(self._finished))
         except DeskUnavailable as error:
-            log.warning("turns will end by themselves error=%s", error)
+            log.warning("turns will end by themselves", exc_info=error)
         await self._tickets.close()
 
     def _concern(self, *people: int) -> None:

@@ -102,7 +102,7 @@ async def _acknowledge(message: Message) -> None:
         await message.react([ReactionTypeEmoji(emoji=DONE)])
     except TelegramAPIError as error:
         # A chat may forbid reactions; the card shows the order all the same.
-        logger.info("An order was not acknowledged: %s", error)
+        logger.info("an order was not acknowledged", extra={"error": type(error).__name__})
 
 
 def _spoken(context: Context) -> Translator:

@@ -84,6 +84,6 @@ async def _picture(facts: Facts, at: Position, number: int) -> File | None:
     try:
         png = await render_png_apart(ladder_svg(ladder_picture(facts, at, number)))
     except (ValueError, OSError) as error:
-        logger.warning("A ladder was not drawn: %s", error)
+        logger.warning("a ladder was not drawn", exc_info=error)
         return None
     return File("ladder.png", png)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, case, delete, select, update
+from sqlalchemy import ColumnElement, Connection, case, delete, exists, select, update
 
 from domain.ids import PersonId
 from domain.notices import Fate
 from domain.outcome import DraftEnd, Erasure, Release, Repetition, Withdrawal
+from domain.people import Reach
 from storage import tables
 
 LANDING = timedelta(seconds=3)
@@ -38,11 +39,22 @@ def sweep(
             _erase(connection, change.person, now)
 
 
+def release_started(connection: Connection, now: datetime) -> None:
+    """Let go of all that is held for people who have started the bot."""
+    people = tables.people.c
+    started = exists().where(people.id == tables.notices.c.person, people.reach == Reach.OPEN)
+    _let_go(connection, started, now)
+
+
 def _release(connection: Connection, person: PersonId, now: datetime) -> None:
+    _let_go(connection, tables.notices.c.person == person, now)
+
+
+def _let_go(connection: Connection, which: ColumnElement[bool], now: datetime) -> None:
     column, landed = tables.notices.c, now + LANDING
     connection.execute(
         update(tables.notices)
-        .where(column.person == person, column.fate == Fate.HELD)
+        .where(which, column.fate == Fate.HELD)
         .values(
             fate=Fate.WAITING,
             due_at=case((column.due_at < landed, landed), else_=column.due_at),

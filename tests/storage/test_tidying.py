@@ -4,15 +4,30 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from domain.buy import State
+from domain.draft import Draft
 from domain.ids import BuyId
 from domain.notices import Fate, NoticeKind
 from domain.outcome import NOTHING, CodeGuess, Outcome
+from domain.people import Reach
 from domain.world import World
-from storage import Storage, tidying
+from storage import Storage, tables, tidying
 from storage.outcomes import Result
-from tests.storage.samples import BORIS, OIL, claim, record, to_home, to_person, write
+from tests.storage.samples import (
+    BORIS,
+    CARLA,
+    FLAT,
+    OIL,
+    a_buy,
+    claim,
+    person,
+    record,
+    to_home,
+    to_person,
+    write,
+)
 from tests.storage.scripted import NOON, HandClock, do
 
 GROUP = -1001
@@ -89,3 +104,57 @@ async def test_much_is_taken_away_a_part_at_a_time(
     clock.pass_(hours=49)
     assert await flat.tidying.tidy() >= 14
     assert await flat.tidying.tidy() == 0
+
+
+async def test_drafts_that_nobody_started_are_forgotten(flat: Storage, clock: HandClock) -> None:
+    """What somebody once typed and thought better of must not be kept for ever."""
+    old, young = (Draft(BuyId(number), BORIS, FLAT, NOON, "UTC") for number in (90, 91))
+    await write(flat, old, notices=(to_home(NoticeKind.DRAFT_CARD, key="draft:90", buy=None),))
+    claimed = await claim(flat, 9)
+    await record(flat, *(Result(one, Fate.SENT) for one in claimed))
+    clock.pass_(days=29)
+    await write(flat, young)
+    assert await flat.tidying.tidy() > 0
+    assert await flat.reader.draft(old.id) == old
+    clock.pass_(days=2)
+    assert await flat.tidying.tidy() >= 2
+    assert await flat.reader.draft(old.id) is None
+    assert await flat.reader.draft(young.id) == young
+
+
+async def test_what_was_said_of_a_buy_goes_long_after_its_end(
+    flat: Storage, clock: HandClock
+) -> None:
+    """A statement that still waits for somebody's Start stays; so does all of a running buy."""
+    tea = BuyId(8)
+    said = [to_person(BORIS), to_home(NoticeKind.TIER)]
+    running = to_home(NoticeKind.TIER, key="tier:8", buy=tea)
+    held = to_person(CARLA, NoticeKind.STATEMENT)
+    await write(flat, a_buy(tea), notices=(*said, running, held))
+    claimed = await claim(flat, 9)
+    await record(flat, *(Result(one, Fate.SENT) for one in claimed))
+    await write(flat, a_buy(state=State.CLOSED, closed_at=NOON + timedelta(days=1)))
+    clock.pass_(days=90)
+    await flat.tidying.tidy()
+    assert await keys(flat) == {one.key for one in (*said, running, held)}
+    clock.pass_(days=2)
+    await flat.tidying.tidy()
+    assert await keys(flat) == {running.key, held.key}
+
+
+async def keys(storage: Storage) -> set[str]:
+    """Return the keys of all notices."""
+    query = select(tables.notices.c.key)
+    return await storage.readers.run(lambda connection: set(connection.scalars(query)))
+
+
+async def test_what_was_held_a_moment_too_late_is_let_go(flat: Storage, clock: HandClock) -> None:
+    """One replica notes a first Start while another puts out a nudge for the same person."""
+    nudge = to_person(CARLA)
+    await write(flat, notices=(nudge,))
+    await write(flat, person(CARLA, "Carla", reach=Reach.OPEN))
+    assert await claim(flat, 9) == []
+    await flat.tidying.tidy()
+    clock.pass_(seconds=10)
+    claimed = await claim(flat, 9)
+    assert [one.notice.key for one in claimed] == [nudge.key]

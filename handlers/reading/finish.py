@@ -29,6 +29,7 @@ def finish(gathered: Gathering) -> BuyEntry:
     title = _title(gathered)
     _buy_counts(gathered)
     _of_items(gathered)
+    _one_ladder(gathered)
     finished = _Finished(gathered)
     items = tuple(finished.item(no, item) for no, item in enumerate(gathered.items, start=1))
     unit = items[0].unit if len(items) == 1 else ""
@@ -157,6 +158,13 @@ def _of_items(gathered: Gathering) -> None:
             same[0].counts[about] = stated.value
         else:
             gathered.ask(Field.STOCK, typed)
+
+
+def _one_ladder(gathered: Gathering) -> None:
+    """Put the ladder of the only item and what goes on below its line together."""
+    if len(gathered.items) == 1 and gathered.ladder and gathered.items[0].ladder:
+        gathered.ladder = [*gathered.items[0].ladder, ";", *gathered.ladder]
+        gathered.items[0].ladder = []
 
 
 def _buy_counts(gathered: Gathering) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import URL, Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, Connection, event
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.errors import outrun, translated
@@ -44,6 +44,7 @@ class Postgres:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        event.listen(engine.sync_engine, "checkout", _must_be_connected)
 
     @classmethod
     def to_write(cls, url: URL, patience: float) -> Postgres:
@@ -60,7 +61,6 @@ class Postgres:
                 url,
                 pool_size=1,
                 max_overflow=0,
-                pool_pre_ping=True,
                 connect_args={"timeout": patience, "server_settings": settings},
             )
         )
@@ -73,7 +73,6 @@ class Postgres:
                 url,
                 pool_size=count,
                 max_overflow=0,
-                pool_pre_ping=True,
                 connect_args={"timeout": patience},
                 execution_options={
                     "isolation_level": "REPEATABLE READ",
@@ -108,3 +107,13 @@ class Postgres:
     async def close(self) -> None:
         """See `Database.close`."""
         await self._engine.dispose()
+
+
+def _must_be_connected(connection: Any, _record: object, _proxy: object) -> None:
+    """Have the pool connect anew in place of a connection that the server has ended.
+
+    The driver hears of that by itself. Asking the server, as `pool_pre_ping` does, takes three
+    round trips for each transaction.
+    """
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError

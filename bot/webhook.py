@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import hmac
 import json
 import logging
@@ -21,6 +22,9 @@ log = logging.getLogger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 
+MARK = 8
+"""Characters of a secret's digest that tell it from the one before."""
+
 LOOK_AGAIN = 1.0
 """Seconds between looks at how many updates still wait after a start."""
 
@@ -38,9 +42,18 @@ class Webhook:
         app.router.add_post(urlsplit(self._url).path or "/", self._update)
 
     async def register(self, bot: Bot, allowed_updates: Sequence[str]) -> None:
-        """Tell Telegram where to call; what waits there is kept."""
+        """Tell Telegram where to call, unless it knows; what waits there is kept.
+
+        To tell it anew breaks off the calls that it has under way, to other replicas too. The
+        address has a mark of the secret, which Telegram does not show, so that a new one is told.
+        """
+        mark = hashlib.sha256(self._secret.encode()).hexdigest()[:MARK]
+        url = f"{self._url}{'&' if '?' in self._url else '?'}secret={mark}"
+        known = await bot.get_webhook_info()
+        if known.url == url and set(known.allowed_updates or ()) == set(allowed_updates):
+            return
         await bot.set_webhook(
-            self._url,
+            url,
             secret_token=self._secret,
             allowed_updates=list(allowed_updates),
             drop_pending_updates=False,

@@ -33,7 +33,10 @@ class Balancer:
         )
         app = web.Application()
         app.router.add_route("*", "/{path:.*}", self._pass_on)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        # Whoever hangs up is hung up on: a replica must know that its response reached nobody.
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True
+        )
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"

@@ -135,3 +135,15 @@ async def test_what_waited_is_kept_at_registering(house: House) -> None:
     registered = house.calls("setWebhook")[-1]["parameters"]
     assert str(registered.get("drop_pending_updates", "false")).lower() == "false"
     assert "chat_member" in str(registered["allowed_updates"])
+
+
+async def test_replicas_that_start_tell_telegram_once(house: House) -> None:
+    """Without it each start of a replica would break off what Telegram is telling the others."""
+    calls = len(house.calls("setWebhook"))
+    url = "http://127.0.0.1:1/hook"
+    for _ in range(2):
+        await house.bot(Router(), webhook_url=url, webhook_secret=SECRET, listen="127.0.0.1:0")
+    assert len(house.calls("setWebhook")) == calls + 1
+    changed = SECRET[::-1]
+    await house.bot(Router(), webhook_url=url, webhook_secret=changed, listen="127.0.0.1:0")
+    assert len(house.calls("setWebhook")) == calls + 2

@@ -10,7 +10,7 @@ from aiogram.types import Update
 
 from bot.feeding import Feeder
 
-HELLO = {
+HELLO: dict[str, Any] = {
     "update_id": 1,
     "message": {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}},
 }
@@ -46,6 +46,18 @@ async def test_a_bug_is_apologised_for_once() -> None:
 
     await Feeder(Bot("42:TEST"), dispatcher, apologise)(HELLO)
     assert [number for number, _ in told] == [1]
+
+
+async def test_a_number_that_no_database_holds_is_no_bug() -> None:
+    """Without it whoever makes up an update is apologised to, and the log tells of bugs."""
+    dispatcher = Dispatcher()
+
+    @dispatcher.message()
+    async def fail() -> None:
+        raise OverflowError
+
+    forged = {**HELLO["message"], "message_id": 2**63}
+    await Feeder(Bot("42:TEST"), dispatcher, _nobody)({"update_id": 1, "message": forged})
 
 
 async def _nobody(_update: Update, _reference: str) -> None:

@@ -6,20 +6,16 @@ from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
-from sqlalchemy import Connection, func, select
 
 from domain.buy import Item
 from domain.commands.member import ChangeOrder
 from domain.commands.organiser import CloseBuy
 from domain.ids import ItemNo, PersonId
-from storage import tables
 from tests.domain.anything import OIL_OR_SALT, OTHERS, PEOPLE, SALT, TERMS
 from tests.domain.play import BUY, NAMES, NOON, OIL, start_in
 from tests.domain.test_machine import Anything, live
+from tests.promises.adding_up import check_totals
 from tests.promises.stored import Ground, StoredPlay
-
-LINE = tables.lines.c
-ENTRY = tables.entries.c
 
 
 class Stored(Anything):
@@ -80,15 +76,7 @@ class Stored(Anything):
     @invariant()
     def the_totals_are_what_the_rows_add_up_to(self) -> None:
         """Lost otherwise: what people are shown is not what they ordered."""
-        rows = self.play.run(self.play.storage.readers.run(_added_up))
-        totals, terms = self.play.totals, self.play.buy.terms
-        assert totals.units == rows["units"]
-        assert totals.participants == rows["people"]
-        guests = rows["guests"] if terms.guests_count else 0
-        assert totals.people == totals.participants + guests
-        prices = {item.no: item.list_price for item in terms.items}
-        assert totals.amount == sum(prices[item] * held for item, held in rows["units"].items())
-        assert totals.next_seq > rows["latest"]
+        self.play.run(self.play.storage.readers.run(check_totals))
 
     @invariant()
     def every_view_tells_the_same(self) -> None:
@@ -128,18 +116,3 @@ class Stored(Anything):
         if card.settlement is not None:
             assert card.settlement.list_amount == totals.amount
             assert sum(row.due for row in board) == card.settlement.due
-
-
-def _added_up(connection: Connection) -> dict[str, Any]:
-    """Return what the lines add up to, by the database's own sums."""
-    live = (LINE.buy == BUY) & (LINE.quantity > 0)
-    units = connection.execute(
-        select(LINE.item, func.sum(LINE.quantity)).where(live).group_by(LINE.item)
-    )
-    guests = select(LINE.person, LINE.guest).where(live, LINE.guest > 0).distinct().subquery()
-    return {
-        "units": {item: int(held) for item, held in units},
-        "people": connection.scalar(select(func.count(LINE.person.distinct())).where(live)),
-        "guests": connection.scalar(select(func.count()).select_from(guests)),
-        "latest": connection.scalar(select(func.max(LINE.seq)).where(LINE.buy == BUY)) or 0,
-    }

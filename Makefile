@@ -50,7 +50,7 @@ pytest: setup ## run the tests: make pytest PYTEST_ARGS="tests/domain -x"
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 torture: setup ## let hypothesis search for long, with new examples each time
-	$(BIN)/python -m pytest -n 2 --hypothesis-profile=torture --timeout=3600 tests/domain
+	$(BIN)/python -m pytest -n 2 --hypothesis-profile=torture --timeout=7200 tests/domain tests/promises
 
 bench: $(VENV)/dev.stamp ## measure how fast the bot is beside its baselines: make bench ARGS=--quick
 	$(BIN)/python -m benchmarks $(ARGS)

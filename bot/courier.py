@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Message
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -99,48 +98,39 @@ class Courier:
 
         A database that is away when it is to be marked is `Again`.
         """
-        where = _where(to)
+        departure = departure or Departure()
+        where: dict[str, Any] = {"chat_id": to.chat_id, "rate_limit_args": departure}
         try:
             if screen.file is None:
-                sent = await self._bot.send_message(
-                    **where,
-                    **screens.text(screen),
-                    reply_markup=screens.keyboard(screen),
-                    rate_limit_args=departure,
-                )
+                said = screens.text(screen)
+                how = _how(to, screen) | screens.previews(screen)
+                await self._bot.send_message(**where, **said, api_kwargs=how)
             else:
                 send = self._bot.send_photo if screen.file.picture else self._bot.send_document
-                sent = await send(
-                    **where,
-                    **screens.caption(screen),
-                    **screens.upload(screen),
-                    reply_markup=screens.keyboard(screen),
-                    rate_limit_args=departure,
-                )
+                said = screens.caption(screen) | screens.upload(screen)
+                await send(**where, **said, api_kwargs=_how(to, screen))
         except TelegramError as error:
             return classify(error)
         except DeskUnavailable as error:
             return Again(str(error))
-        return Sent(sent.message_id)
+        return Sent(departure.message_id)
 
     async def edit(
         self, place: Place, screen: Screen, departure: Departure | None = None
     ) -> Delivery:
         """Change the text and buttons of a message without a file; unchanged is fine."""
-        where: dict[str, Any] = {"chat_id": place.chat_id, "message_id": place.message_id}
-        keyboard = screens.inline_keyboard(screen)
         try:
-            edited = await self._bot.edit_message_text(
-                **where,
+            await self._bot.edit_message_text(
+                chat_id=place.chat_id,
+                message_id=place.message_id,
                 **screens.text(screen),
-                reply_markup=keyboard,
+                api_kwargs=screens.inline_keyboard(screen) | screens.previews(screen),
                 rate_limit_args=departure,
             )
         except TelegramError as error:
-            if "message is not modified" in error.message.lower():
-                return Sent(place.message_id)
-            return classify(error)
-        return Sent(edited.message_id if isinstance(edited, Message) else place.message_id)
+            if "message is not modified" not in error.message.lower():
+                return classify(error)
+        return Sent(place.message_id)
 
 
 def classify(error: TelegramError) -> Delivery:
@@ -165,10 +155,19 @@ def _refusal(sentence: str, known: tuple[tuple[str, Refusal], ...]) -> Refusal:
     return next((refusal for part, refusal in known if part in sentence), Refusal.REFUSED)
 
 
-def _where(to: Address) -> dict[str, Any]:
-    where: dict[str, Any] = {"chat_id": to.chat_id, "disable_notification": to.silent or None}
+def _how(to: Address, screen: Screen) -> dict[str, Any]:
+    """Return the arguments that say where in a chat a message goes, and its keyboard.
+
+    They are plain values: the library's objects are built and taken apart again for each message.
+    """
+    how: dict[str, Any] = screens.keyboard(screen)
+    if to.silent:
+        how["disable_notification"] = True
     if to.thread_id is not None:
-        where["message_thread_id"] = to.thread_id
+        how["message_thread_id"] = to.thread_id
     if to.reply_to is not None:
-        where |= {"reply_to_message_id": to.reply_to, "allow_sending_without_reply": True}
-    return where
+        how["reply_parameters"] = {
+            "message_id": to.reply_to,
+            "allow_sending_without_reply": True,
+        }
+    return how

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from domain.notices import NoticeKind
 from handlers.callbacks import Act, on_order
 from handlers.notices.facts import Facts
@@ -16,7 +18,7 @@ async def unsaid(facts: Facts) -> Verdict:
     """Say what it was, and let the card be brought down again, which shows how things stand."""
     t, values = facts.t, facts.notice.values
     home = facts.view.home
-    words = {
+    words: dict[str, Any] = {
         "title": facts.title,
         "home": title(home.title if home else "", t),
         "what": what_said(t, NoticeKind(values["what"])),

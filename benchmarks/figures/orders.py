@@ -29,6 +29,8 @@ from benchmarks.servers.process import Server
 
 CROWDS = {"one hot buy": Crowd(1), "100 buys": Crowd(100)}
 UNIT = "orders/s"
+AT_ONCE = 64
+"""People who tap at the same time."""
 
 OF_BARE, OF_BARE_POSTGRES, OF_STRAIGHTFORWARD = (
     Aim(at_least=0.7),
@@ -100,10 +102,18 @@ def measure(
         return alternate(bench.rounds, *(partial(rush, name) for name in servers))
 
 
-def meet(telegram: Child, name: str, crowd: Crowd, *servers: Server) -> None:
+def meet(
+    telegram: Child,
+    name: str,
+    crowd: Crowd,
+    *servers: Server,
+    at_once: int = AT_ONCE,
+    newcomers: bool = True,
+) -> None:
     """Let Telegram know where the replicas of a server are, and who taps there."""
     urls = [server.url for server in servers]
-    telegram.ask("meet", name=name, buys=crowd.buys, residents=crowd.residents, urls=urls)
+    who = (crowd.buys, crowd.residents)
+    telegram.ask("meet", name=name, crowd=who, urls=urls, at_once=at_once, newcomers=newcomers)
 
 
 def check(there: list[int], expected: list[int]) -> None:

@@ -17,6 +17,7 @@ from benchmarks.crowd import Crowd
 from benchmarks.lines import serve
 from benchmarks.telegram.stub import Stub
 from benchmarks.telegram.tapping import Tapping
+from benchmarks.telegram.taps import Taps
 
 
 class Telegram:
@@ -33,9 +34,13 @@ class Telegram:
         gc.freeze()
         await serve(self, {"url": url})
 
-    async def meet(self, name: str, buys: int, residents: int, urls: list[str]) -> Any:
-        """Get to know a server."""
-        self._tapped[name] = Tapping(Crowd(buys, residents), urls)
+    async def meet(
+        self, name: str, crowd: list[int], urls: list[str], at_once: int, newcomers: bool
+    ) -> Any:
+        """Get to know a server, the (buys, residents) there, and how many tap at once."""
+        who = Crowd(*crowd)
+        taps = Taps(who, at_once, newcomers=newcomers)
+        self._tapped[name] = Tapping(taps, who, at_once, urls)
 
     async def rush(self, name: str, seconds: float, warm: float) -> Any:
         """Tap as fast as answered; what is answered in the `seconds` after `warm` counts."""

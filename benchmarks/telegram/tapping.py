@@ -13,9 +13,6 @@ from benchmarks.telegram.taps import Tap, Taps
 from benchmarks.telegram.updates import Requests
 from benchmarks.telegram.wire import Unacceptable, Wire
 
-AT_ONCE = 64
-"""People who tap at the same time, each on a connection of their own."""
-
 PATIENCE = 60.0
 """Seconds after which taps that are still unanswered spoil the figure."""
 
@@ -34,9 +31,13 @@ class Open:
 class Tapping:
     """The taps on one server, round after round."""
 
-    def __init__(self, crowd: Crowd, urls: list[str]) -> None:
-        """`urls` are the webhooks of the server's replicas, taken in turn."""
-        self.taps = Taps(crowd, AT_ONCE)
+    def __init__(self, taps: Taps, crowd: Crowd, at_once: int, urls: list[str]) -> None:
+        """So many tap at once, each on a connection of their own.
+
+        `urls` are the webhooks of the server's replicas, taken in turn.
+        """
+        self.taps = taps
+        self._at_once = at_once
         self._servers = [urlsplit(url) for url in urls]
         self._requests = [Requests(crowd, one.netloc, one.path) for one in self._servers]
         self._open: dict[int, Open] = {}
@@ -86,7 +87,7 @@ class Tapping:
         self.done.clear()
         self._free.clear()
         wires = []
-        for line in range(AT_ONCE):
+        for line in range(self._at_once):
             server = self._servers[line % len(self._servers)]
             wire = Wire(line, self._responded)
             await loop.create_connection(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,9 +25,13 @@ class Tap:
 class Taps:
     """The taps on one server; goes on from round to round, so that none is ever refused."""
 
-    def __init__(self, crowd_: Crowd, lines: int) -> None:
-        """`lines` is how many tap at once; each has people of its own, who thus wait in turn."""
+    def __init__(self, crowd_: Crowd, lines: int, *, newcomers: bool = True) -> None:
+        """`lines` is how many tap at once: at most as many as there are residents.
+
+        Each has people of its own, who thus wait in turn.
+        """
         self._crowd = crowd_
+        self._newcomers = newcomers
         self.units = [len(crowd_.residents_of(buy)) for buy in range(crowd_.buys)]
         """What each buy adds up to, all taps that were answered counted."""
         self.updates = 0
@@ -43,9 +48,9 @@ class Taps:
         self.units[tap.buy] += tap.delta
 
     def _of_line(self, line: int, lines: int) -> Iterator[Tap]:
-        residents = range(
-            crowd.FIRST_RESIDENT + line, crowd.FIRST_RESIDENT + self._crowd.residents, lines
-        )
+        numbers = range(line, self._crowd.residents, lines)
+        residents = [crowd.FIRST_RESIDENT + number for number in numbers]
+        random.Random(line).shuffle(residents)  # noqa: S311 - repeatable, no secret
         newcomer = crowd.FIRST_NEWCOMER + line
         made = 0
         while True:
@@ -53,6 +58,6 @@ class Taps:
                 for person in residents:
                     yield Tap(person, self._crowd.buy_of(person), delta)
                     made += 1
-                    if made % NEWCOMERS == 0:
+                    if self._newcomers and made % NEWCOMERS == 0:
                         yield Tap(newcomer, self._crowd.buy_of(newcomer), 1)
                         newcomer += lines

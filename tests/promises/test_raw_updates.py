@@ -57,7 +57,7 @@ def mutated(draw: st.DrawFn) -> dict[str, Any]:
         if draw(st.booleans()):
             del holder[last]
         else:
-            holder[last] = draw(STRANGE)
+            holder[last] = copy.deepcopy(draw(STRANGE))
     return update
 
 

@@ -74,11 +74,11 @@ class Internal:
     def __init__(self, health: Health, metrics: Metrics) -> None:
         self._health = health
         self._metrics = metrics
-        app = web.Application()
-        app.router.add_get("/healthz", self._lives)
-        app.router.add_get("/readyz", self._ready)
-        app.router.add_get("/metrics", self._figures)
-        self._runner = web.AppRunner(app, access_log=None)
+        self.app = web.Application()
+        self.app.router.add_get("/healthz", self._lives)
+        self.app.router.add_get("/readyz", self._ready)
+        self.app.router.add_get("/metrics", self._figures)
+        self._runner = web.AppRunner(self.app, access_log=None)
 
     async def start(self, host: str, port: int) -> None:
         """Serve from now on; raises `OSError` if the port cannot be used."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import signal
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bot.application import Application
+from bot.logs import unheard
 from bot.settings import Settings
 from domain.ports import Clock
+
+log = logging.getLogger(__name__)
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
@@ -34,6 +38,7 @@ async def serve(settings: Settings, clock: Clock, ready: Callable[[], None] = la
     """
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(unheard)
     for one in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(one, told.set)
     application = Application(settings, clock)
@@ -43,8 +48,10 @@ async def serve(settings: Settings, clock: Clock, ready: Callable[[], None] = la
             # in every full collection stops everything for about 95 ms.
             gc.freeze()
             ready()
+            log.info("ready")
             await told.wait()
     finally:
+        log.info("stopping")
         await application.stop()
 
 

@@ -53,7 +53,7 @@ torture: setup ## let hypothesis search for long, with new examples each time
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile=torture --timeout=7200 tests/domain tests/promises
 
 bench: $(VENV)/dev.stamp ## measure how fast the bot is beside its baselines: make bench ARGS=--quick
-	$(BIN)/python -m benchmarks $(ARGS)
+	$(BIN)/python -m benchmarks $(ARGS); measured=$$?; $(BIN)/python -m tools.figures; exit $$measured
 
 fix: $(VENV)/dev.stamp ## put right what ruff can put right
 	$(BIN)/python -m ruff check --fix

@@ -15,7 +15,7 @@ from bot.apology import Apology
 from bot.catching_up import CatchingUp
 from bot.context import Contexts, Defaults
 from bot.courier import Courier
-from bot.dispatching import UPDATES, dispatching
+from bot.dispatching import UPDATES, Dispatching
 from bot.feeding import Feeder
 from bot.health import Phase
 from bot.housekeeping import Housekeeping
@@ -92,9 +92,9 @@ class Application:
             self._clock,
             self._defaults,
         )
-        dispatcher = dispatching(contexts, self._router)
+        dispatching = Dispatching(contexts, self._router)
         apology = Apology(courier.send, self._settings.default_language)
-        feed = self.observing.feed(Feeder(bot, dispatcher, apology))
+        feed = self.observing.feed(Feeder(bot, dispatching, apology))
         intake = Intake(feed, catching_up, storage.turns)
         await self._listen(bot, intake)
         self.observing.health.phase = Phase.READY

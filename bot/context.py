@@ -1,13 +1,10 @@
-"""The middleware that gives every handler its `Context`, as the argument `context`."""
+"""What every handler is given as the argument `context`: who acts, where, in which language."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
 
-from aiogram import BaseMiddleware
-from aiogram.types import Chat, TelegramObject, Update, User
+from aiogram.types import Chat, Update, User
 
 from bot.acquaintance import Acquaintance, at_home, reached, told
 from bot.seen import Seen, seen_in
@@ -21,8 +18,6 @@ from handlers.ports import Chats
 from locales.translator import Translator, language_for
 from storage.reader import Act, Reader
 
-Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
-
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
@@ -33,8 +28,8 @@ class Defaults:
     currency: str
 
 
-class Contexts(BaseMiddleware):
-    """Finds out who acts where, in which language; acts of no concern end here."""
+class Contexts:
+    """Finds out who acts where, and meets them if they or something about them is new."""
 
     def __init__(
         self,
@@ -53,18 +48,16 @@ class Contexts(BaseMiddleware):
         self._defaults = defaults
         self.acquaintance = Acquaintance(desk, reader)
 
-    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Handle one update with its context."""
-        if not isinstance(event, Update):
-            return await handler(event, data)
-        seen = seen_in(event)
+    async def of(self, update: Update) -> Context | None:
+        """Return the context of an update; None if it is of no concern to any handler."""
+        seen = seen_in(update)
         if seen is None or (seen.chat and not (seen.in_private or seen.in_group)):
             return None
         if seen.moved:
-            return await self._chats.migrate(*seen.moved)
-        cause = Cause(f"u{event.update_id}", self._clock.now())
-        data["context"] = await self._context(seen, cause)
-        return await handler(event, data)
+            await self._chats.migrate(*seen.moved)
+            return None
+        cause = Cause(f"u{update.update_id}", self._clock.now())
+        return await self._context(seen, cause)
 
     async def _context(self, seen: Seen, cause: Cause) -> Context:
         who = PersonId(seen.user.id) if seen.user else None

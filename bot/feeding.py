@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol
 
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramForbiddenError,
@@ -40,13 +40,21 @@ LARGEST = 2**63 - 1
 Apologise = Callable[[Update, str], Awaitable[None]]
 
 
+class Feeds(Protocol):
+    """What an update is given to: `bot.dispatching`, or an aiogram dispatcher."""
+
+    async def feed_update(self, bot: Bot, update: Update) -> Any:
+        """Handle an update."""
+        ...
+
+
 class Feeder:
     """Raises `DeskUnavailable` alone: with any other error the update counts as handled."""
 
-    def __init__(self, bot: Bot, dispatcher: Dispatcher, apologise: Apologise) -> None:
+    def __init__(self, bot: Bot, dispatching: Feeds, apologise: Apologise) -> None:
         """`apologise` is given the update and the reference under which the bug is logged."""
         self._bot = bot
-        self._dispatcher = dispatcher
+        self._dispatching = dispatching
         self._apologise = apologise
 
     async def __call__(self, raw: dict[str, Any]) -> None:
@@ -61,7 +69,7 @@ class Feeder:
             log.warning("unknown kind")
             return
         try:
-            await self._dispatcher.feed_update(self._bot, update)
+            await self._dispatching.feed_update(self._bot, update)
         except DeskUnavailable:
             raise
         except UNANSWERABLE as error:

@@ -6,11 +6,15 @@ What cannot be read (forged, or of an older version) matches nothing and ends at
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from aiogram.filters.callback_data import CallbackData
 
 from domain.ids import HOST, BuyId, GuestNo, HomeId, ItemNo, PersonId
 from handlers.base36 import Int36, decode
+
+PACKED = 4096
+"""Buttons of which the packed form is kept: a buy's are the same for all its people."""
 
 
 class Step(StrEnum):
@@ -112,16 +116,19 @@ def step_line(buy: BuyId, item: ItemNo, step: Step, guest: GuestNo = HOST, page:
     return OnLine(buy=buy, item=item, guest=guest, step=step, page=page).pack()
 
 
+@lru_cache(maxsize=PACKED)
 def set_line(buy: BuyId, item: ItemNo, quantity: int, guest: GuestNo = HOST) -> str:
     """Return the callback data that sets a line to exactly `quantity`."""
     return OnLine(buy=buy, item=item, guest=guest, quantity=quantity).pack()
 
 
+@lru_cache(maxsize=PACKED)
 def ask_line(buy: BuyId, item: ItemNo, guest: GuestNo = HOST, page: int = 0) -> str:
     """Return the callback data that asks for an exact number."""
     return OnLine(buy=buy, item=item, guest=guest, page=page).pack()
 
 
+@lru_cache(maxsize=PACKED)
 def on_order(buy: BuyId, act: Act, guest: GuestNo = HOST, page: int = 0) -> str:
     """Return the callback data of a tap about one's own order."""
     return OnOrder(buy=buy, act=act, guest=guest, page=page).pack()

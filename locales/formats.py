@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_datetime, format_time
+from babel.dates import format_datetime
 from babel.numbers import format_decimal, get_currency_precision, get_decimal_symbol
 from markupsafe import escape
 
@@ -64,13 +64,21 @@ def day_and_time(moment: datetime, now: datetime, zone: tzinfo, language: str) -
         day = "EEE"
     else:
         day = this_year if local.year == now.astimezone(zone).year else other_year
-    shown = format_datetime(local, day, locale=language)
-    return f"{shown} {clock_time(moment, zone, language)}"
+    return f"{_shown(local.replace(tzinfo=None), day, language)} {clock_time(moment, zone, language)}"
 
 
 def clock_time(moment: datetime, zone: tzinfo, language: str) -> str:
     """Return the time of day on a 24-hour clock."""
-    return format_time(moment.astimezone(zone), "HH:mm", locale=language)
+    return _shown(moment.astimezone(zone).replace(tzinfo=None), "HH:mm", language)
+
+
+@lru_cache(maxsize=4096)
+def _shown(local: datetime, pattern: str, language: str) -> str:
+    """Return a moment by a pattern of CLDR's; the deadline of a buy is told to thousands.
+
+    `local` is naive: the same moment in two zones would count as one.
+    """
+    return format_datetime(local, pattern, locale=language)
 
 
 def within_a_week(moment: datetime, now: datetime, zone: tzinfo) -> bool:

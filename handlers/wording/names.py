@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from locales.translator import Translator
 
@@ -21,21 +22,22 @@ _MARKS_AT_MOST = 3
 
 def person_name(name: str, t: Translator) -> str:
     """Return a person's name for a sentence in the language of `t`."""
-    return _fit(name, NAME_LIMIT, t) or t.plain("card-somebody")
+    return _fit(name, NAME_LIMIT, t.right_to_left) or t.plain("card-somebody")
 
 
 def title(name: str, t: Translator, limit: int = TITLE_LIMIT) -> str:
     """Return the name of a buy, an item or a home for a sentence in the language of `t`."""
-    return _fit(name, limit, t) or t.plain("card-something")
+    return _fit(name, limit, t.right_to_left) or t.plain("card-something")
 
 
-def _fit(name: str, limit: int, t: Translator) -> str:
+@lru_cache(maxsize=4096)
+def _fit(name: str, limit: int, right_to_left: bool) -> str:
     text = " ".join("".join(_visible(name)).split())
     if not any(unicodedata.category(char) not in _INVISIBLE for char in text):
         return ""
     if len(text) > limit:
         text = text[: limit - 1].rstrip() + "…"
-    foreign = _LEFT if t.right_to_left else _RIGHT
+    foreign = _LEFT if right_to_left else _RIGHT
     if any(unicodedata.bidirectional(char) in foreign for char in text):
         return f"{_ISOLATE}{text}{_END}"
     return text

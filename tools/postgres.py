@@ -31,6 +31,10 @@ STARTS_WITHIN = 30.0
 STOPS_WITHIN = 20.0
 """Seconds."""
 
+GUARD = 'read _; kill -QUIT "$1"; sleep 1; rm -rf "$2"'
+"""Waits for a word that never comes: its input ends with the process that started the server, by
+whatever end, and the server with its data is not to outlive it."""
+
 HASTY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 """For tests: what is committed need not survive the machine, only the process."""
 
@@ -52,10 +56,11 @@ class Postgres:
 
     def __init__(self, folder: Path, settings: dict[str, str]) -> None:
         """`folder` exists and is empty or an earlier server's; `settings` as in postgresql.conf."""
-        self._folder = folder
+        self.folder = folder
         self._settings = MODEST | settings
         self._root = os.geteuid() == 0
         self._server: subprocess.Popen[bytes] | None = None
+        self._guard: subprocess.Popen[bytes] | None = None
         self.port = _free_port()
 
     @property
@@ -76,22 +81,27 @@ class Postgres:
 
     def start(self) -> None:
         """Start it; the data is made if there is none. Raises `RuntimeError` if it does not."""
-        data = self._folder / "data"
+        data = self.folder / "data"
         if not data.exists():
             data.mkdir(mode=0o700)
             if self._root:
-                self._folder.chmod(0o755)
+                self.folder.chmod(0o755)
                 shutil.chown(data, NOBODY)
             self._run("initdb", "-D", str(data), "-U", "postgres", "--auth=trust", "--no-sync")
         options = [f"-c{name}={value}" for name, value in self._settings.items()]
-        with (self._folder / "log").open("ab") as log:
+        with (self.folder / "log").open("ab") as log:
             self._server = subprocess.Popen(
                 [self.program("postgres"), "-D", str(data), "-p", str(self.port), *options],
                 stdout=log,
                 stderr=log,
-                cwd=self._folder,
+                cwd=self.folder,
                 **self._who(),
             )
+        self._guard = subprocess.Popen(
+            ["sh", "-c", GUARD, "guard", str(self._server.pid), str(self.folder)],
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+        )
         self._wait()
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
@@ -105,13 +115,16 @@ class Postgres:
             self._server.kill()
             self._server.wait()
         self._server = None
+        if self._guard is not None:
+            self._guard.kill()
+            self._guard.communicate()
 
     def _wait(self) -> None:
         deadline = time.monotonic() + STARTS_WITHIN
         ready = [str(self.program("pg_isready")), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         while subprocess.run(ready, check=False).returncode:
             if self._server is None or self._server.poll() is not None:
-                raise RuntimeError((self._folder / "log").read_text())
+                raise RuntimeError((self.folder / "log").read_text())
             if time.monotonic() > deadline:
                 self.stop()
                 raise RuntimeError(f"PostgreSQL did not start within {STARTS_WITHIN} seconds")
@@ -123,7 +136,7 @@ class Postgres:
             check=False,
             capture_output=True,
             text=True,
-            cwd=self._folder,
+            cwd=self.folder,
             **self._who(),
         )
         if done.returncode:
@@ -134,7 +147,7 @@ class Postgres:
 
     def _programs(self) -> Path:
         """Where the programs are: a copy if whoever runs them may not go where they stand."""
-        copied = self._folder / "postgres" / PACKAGE / PROGRAMS
+        copied = self.folder / "postgres" / PACKAGE / PROGRAMS
         if copied.exists():
             return copied
         spec = importlib.util.find_spec(PACKAGE)

@@ -105,6 +105,8 @@ def _settle(unfinished: Path, file: Path) -> None:
     with unfinished.open("rb+") as written:
         os.fsync(written.fileno())
     unfinished.replace(file)
+    if os.name != "posix":  # elsewhere a folder cannot be opened
+        return
     folder = os.open(file.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

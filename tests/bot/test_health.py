@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+import signal
 import timeit
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
@@ -26,6 +27,7 @@ from domain.errors import BuyClosed
 from domain.ids import BuyId, HomeId, ItemNo, PersonId
 from domain.notices import Fate, Notice, NoticeKind
 from tests.bot.house import House, until
+from tools.postgres import postgres
 
 HERE = "127.0.0.1:0"
 
@@ -99,12 +101,22 @@ async def test_one_that_waits_for_its_database_is_alive_and_not_ready(
     house: House, web: aiohttp.ClientSession
 ) -> None:
     """Without it a replica without a database would take updates only to refuse them."""
-    bot = await house.bot(internal_listen=HERE)
-    asked = Asked(web, bot.observing.internal)
-    bot.observing.health.storage = None
-    away = {"ready": False, "reason": "the database is away"}
-    assert await asked.json("/readyz") == (503, away)
-    assert await asked.json("/healthz") == (200, {"lives": True})
+    with postgres() as server:
+        bot = await house.bot(internal_listen=HERE, database_url=f"{server.url}/postgres")
+        asked = Asked(web, bot.observing.internal)
+        assert await asked.json("/readyz") == (200, {"ready": True})
+        server.stop(signal.SIGQUIT)
+        away = {"ready": False, "reason": "the database is away"}
+        assert await asked.json("/readyz") == (503, away)
+        assert await asked.json("/healthz") == (200, {"lives": True})
+        assert await asked.figure("groupbuy_round_commands_count") >= 0
+        server.start()
+
+        async def back() -> bool:
+            return await asked.json("/readyz") == (200, {"ready": True})
+
+        await until(back)
+        await bot.stop()
 
 
 async def test_one_that_hears_nothing_any_more_is_dead() -> None:
@@ -136,6 +148,12 @@ async def test_a_taken_port_is_told_in_a_sentence(house: House) -> None:
     taken = f"127.0.0.1:{bot.observing.internal.port}"
     with pytest.raises(CannotStart, match="INTERNAL_LISTEN cannot be used"):
         await house.bot(internal_listen=taken)
+    with pytest.raises(CannotStart, match=r"^LISTEN cannot be used"):
+        await house.bot(
+            listen=taken,
+            webhook_url=f"http://{taken}/telegram",
+            webhook_secret="s3cret-of-the-webhook",
+        )
 
 
 async def test_the_webhook_s_address_shows_none_of_it(

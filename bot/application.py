@@ -24,7 +24,7 @@ from bot.menus import set_menus
 from bot.observing import Observing
 from bot.pace import Pace
 from bot.polling import Polling
-from bot.preparing import prepare
+from bot.preparing import CannotStart, prepare
 from bot.progress import WatchedDesk
 from bot.relay import Relay, Render
 from bot.schedule import Schedule
@@ -145,7 +145,13 @@ class Application:
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN)
         await runner.setup()
         self._closing.push_async_callback(runner.cleanup)
-        await web.TCPSite(runner, self._settings.listen_host, self._settings.listen_port).start()
+        site = web.TCPSite(runner, self._settings.listen_host, self._settings.listen_port)
+        try:
+            await site.start()
+        except OSError as error:
+            raise CannotStart(
+                f"LISTEN cannot be used: {self._settings.listen} ({error.strerror})."
+            ) from None
         await webhook.register(bot, UPDATES)
         self._in_background(webhook.watch(bot))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
@@ -36,6 +37,9 @@ UNANSWERABLE = (
 
 LARGEST = 2**63 - 1
 """No number of Telegram's is larger, and no database holds one that is."""
+
+UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+"""What is no character by itself, and what PostgreSQL refuses."""
 
 Apologise = Callable[[Update, str], Awaitable[None]]
 
@@ -75,8 +79,8 @@ class Feeder:
         except UNANSWERABLE as error:
             log.warning("unanswered", extra={"error": type(error).__name__})
         except Exception as error:
-            if _largest(raw) > LARGEST:
-                log.error("unreadable", extra={"errors": "a number beyond 64 bits"})
+            if _unkeepable(raw):
+                log.error("unreadable", extra={"errors": "what no database holds"})
             else:
                 await self._bug(update, error)
 
@@ -94,14 +98,16 @@ class Feeder:
             log.warning("no apology", exc_info=failed, extra={"reference": reference})
 
 
-def _largest(part: object) -> int:
-    """Return the largest number in what came, by its size; looked for only when all else failed."""
+def _unkeepable(part: object) -> bool:
+    """Tell whether something is in what came that no database holds; asked when all else failed."""
     match part:
         case int():
-            return abs(part)
+            return abs(part) > LARGEST
+        case str():
+            return bool(UNKEEPABLE.search(part))
         case dict():
-            return max(map(_largest, part.values()), default=0)
+            return any(map(_unkeepable, part.values()))
         case list():
-            return max(map(_largest, part), default=0)
+            return any(map(_unkeepable, part))
         case _:
-            return 0
+            return False

@@ -48,7 +48,8 @@ async def test_a_bug_is_apologised_for_once() -> None:
     assert [number for number, _ in told] == [1]
 
 
-async def test_a_number_that_no_database_holds_is_no_bug() -> None:
+@pytest.mark.parametrize("part", [{"message_id": 2**63}, {"text": "\ud800"}, {"text": "\x00"}])
+async def test_what_no_database_holds_is_no_bug(part: dict[str, Any]) -> None:
     """Without it whoever makes up an update is apologised to, and the log tells of bugs."""
     dispatcher = Dispatcher()
 
@@ -56,7 +57,7 @@ async def test_a_number_that_no_database_holds_is_no_bug() -> None:
     async def fail() -> None:
         raise OverflowError
 
-    forged = {**HELLO["message"], "message_id": 2**63}
+    forged = {**HELLO["message"], **part}
     await Feeder(Bot("42:TEST"), dispatcher, _nobody)({"update_id": 1, "message": forged})
 
 

@@ -64,7 +64,8 @@ def day_and_time(moment: datetime, now: datetime, zone: tzinfo, language: str) -
         day = "EEE"
     else:
         day = this_year if local.year == now.astimezone(zone).year else other_year
-    return f"{_shown(local.replace(tzinfo=None), day, language)} {clock_time(moment, zone, language)}"
+    date = _shown(local.replace(tzinfo=None), day, language)
+    return f"{date} {clock_time(moment, zone, language)}"
 
 
 def clock_time(moment: datetime, zone: tzinfo, language: str) -> str:

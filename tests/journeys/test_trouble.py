@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.journeys.doubt import in_doubt, statements
 from tests.journeys.steps import card, close, has, more, reads, start
 from tests.journeys.town import HOME, Town
 
@@ -65,3 +66,52 @@ async def test_old_buttons_and_forged_ones(town: Town) -> None:
         assert answer.text
     await town.at_rest()
     assert "Boris 1" in (await card(town, "anna", reads("Boris"))).text
+
+
+@pytest.mark.parametrize("effect", ["drop_before", "drop_after"])
+async def test_a_statement_that_may_not_have_arrived(town: Town, effect: str) -> None:
+    """Without it somebody would never hear what they owe, or hear it twice unasked."""
+    await start(town)
+    await more(town, "boris")
+    await more(town, "carla")
+    await card(town, "anna", "2 of 10")
+    town.sandbox.fault("sendMessage", effect=effect, chat=502)
+    await close(town)
+    await town["carla"].sees("bot", reads("settled"))
+    await town["anna"].sees(HOME, has("My statement"))
+    await town.at_rest()
+    assert await statements(town, ["boris"]) == {502: int(effect == "drop_after")}
+    page = await in_doubt(town, "anna", 1)
+    assert "Boris" in page.text
+    assert "the statement" in page.text
+    assert "may not have arrived" in page.text
+    await town["anna"].tap(page, town.label("unsaid-say-again"))
+    await town["boris"].sees("bot", has("I've paid"))
+    await town.at_rest()
+    again = await statements(town, ["boris", "carla"])
+    assert again == {502: 1 + int(effect == "drop_after"), 503: 1}
+
+
+async def test_a_post_that_may_not_have_arrived(town: Town) -> None:
+    """Without it a group would miss its result, and nobody would know."""
+    await start(town)
+    await more(town, "boris")
+    await card(town, "anna", "1 of 10")
+    town.sandbox.fault("sendMessage", effect="drop_before", chat=-4001)
+    asked = await town["anna"].send(HOME, "/status")
+    told = await town["anna"].sees("bot", reads("did not say whether", "Flat 12", "the card"))
+    alert = await town["anna"].tap(told, town.label("unsaid-card-again"))
+    assert alert.text == town.label("unsaid-card-coming")
+    await town["anna"].sees(HOME, has("My order"), after=asked)
+
+
+async def test_a_post_that_cannot_be(town: Town) -> None:
+    """Without it the organiser would wait for orders to a card that nobody sees."""
+    await start(town)
+    await card(town, "anna", has("My order"))
+    town.sandbox.fault(
+        "sendMessage", code=403, description="Forbidden: bot was kicked from the group chat",
+        chat=-4001,
+    )  # fmt: skip
+    await town["anna"].send(HOME, "/status")
+    await town["anna"].sees("bot", reads("could not be posted", "I am not in the group"))

@@ -325,7 +325,7 @@ async def test_each_kind_fits_telegram_and_is_quiet_at_night(kind: NoticeKind) -
     values: dict[str, Any] = {
         "tiers": {"0": 1}, "people": [EVE], "payer": CARLA, "item": 1, "quantity": 2,
         "amount": 100, "left": 5, "changes": [], "draft": 5, "reply_to": 9,
-        "message": "order-in-private", "values": {},
+        "message": "order-in-private", "values": {}, "what": "tier", "reason": "",
     }  # fmt: skip
     now = NOW if kind in (NoticeKind.NUDGE, NoticeKind.CLOSING_SOON) else NIGHT
     said = await say(memory, notice(kind, person, **values), now)

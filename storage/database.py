@@ -17,6 +17,10 @@ T = TypeVar("T")
 LEFT_ALONE = "10s"
 """How long PostgreSQL keeps the locks of a process that stopped in the midst of a transaction."""
 
+SILENT = 30.0
+"""Seconds after which a server that answers nothing at all counts as away: its machine may be gone
+without a word, and the network would go on hoping for a quarter of an hour."""
+
 RUNS = 5
 """How often a job is run that PostgreSQL ends for the sake of another transaction."""
 
@@ -47,10 +51,11 @@ class Postgres:
         event.listen(engine.sync_engine, "checkout", _must_be_connected)
 
     @classmethod
-    def to_write(cls, url: URL, patience: float) -> Postgres:
+    def to_write(cls, url: URL, patience: float, *, at_length: bool = False) -> Postgres:
         """Open the one writing connection.
 
-        `patience` is seconds to wait for the server, and for each lock of another process.
+        `patience` is seconds to wait for the server, and for each lock of another process;
+        with `at_length` a statement may take as long as it takes.
         """
         settings = {
             "lock_timeout": f"{max(1, round(patience * 1000))}ms",
@@ -61,7 +66,11 @@ class Postgres:
                 url,
                 pool_size=1,
                 max_overflow=0,
-                connect_args={"timeout": patience, "server_settings": settings},
+                connect_args={
+                    "timeout": patience,
+                    "command_timeout": None if at_length else SILENT,
+                    "server_settings": settings,
+                },
             )
         )
 
@@ -73,7 +82,7 @@ class Postgres:
                 url,
                 pool_size=count,
                 max_overflow=0,
-                connect_args={"timeout": patience},
+                connect_args={"timeout": patience, "command_timeout": SILENT},
                 execution_options={
                     "isolation_level": "REPEATABLE READ",
                     "postgresql_readonly": True,

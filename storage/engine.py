@@ -49,17 +49,18 @@ def parse(url: str) -> URL:
     return parsed.set(drivername=driver)
 
 
-async def open_writer(url: URL, patience: float) -> Database:
+async def open_writer(url: URL, patience: float, *, at_length: bool = False) -> Database:
     """Open the one writing connection; `patience` is seconds to wait for a lock or a server.
 
-    Raises `StorageUnusable` if there is nothing to connect to.
+    With `at_length` a statement may take as long as it takes. Raises `StorageUnusable` if there
+    is nothing to connect to.
     """
     if url.drivername == SQLITE:
         try:
             return await Sqlite.to_write(url.database or "", patience)
         except sqlite3.Error as error:
             raise cannot_open(url, error) from error
-    return Postgres.to_write(url, patience)
+    return Postgres.to_write(url, patience, at_length=at_length)
 
 
 async def open_readers(url: URL, patience: float) -> Database:

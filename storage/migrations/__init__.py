@@ -29,7 +29,7 @@ async def upgrade_to_head(url: str, patience: float = PATIENCE) -> None:
     `StorageUnusable` with the reason when it cannot be done.
     """
     parsed = parse(url)
-    database = await open_writer(parsed, patience)
+    database = await open_writer(parsed, patience, at_length=True)
     try:
         await database.run(_upgrade)
     except CommandError as error:

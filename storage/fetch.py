@@ -29,6 +29,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from storage.ready import rows
 from storage.records import columns_of, from_row
 
 R = TypeVar("R")
@@ -96,7 +97,7 @@ def fetch(
     """Return the records of which the column is one of `values`, or the columns one of tuples."""
     if not values:
         return []
-    found = connection.execute(_query(record, *columns), {WANTED: values})
+    found = rows(connection, _query(record, *columns), {WANTED: values})
     return [from_row(record, row) for row in found]
 
 

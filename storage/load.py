@@ -16,8 +16,9 @@ from domain.order import Guest, Invitation, Involvement, Line
 from domain.people import Home, Membership, Person
 from domain.world import Needs, World
 from storage import tables
-from storage.fetch import WANTED, fetch, in_chunks, one_of
+from storage.fetch import WANTED, fetch, one_of
 from storage.locks import lock
+from storage.ready import rows
 from storage.records import TABLE_OF, columns_of, from_row
 from storage.settled import load_settlements
 
@@ -29,6 +30,8 @@ BUYS_AND_TOTALS: Select[Any] = (
     .where(one_of(tables.buys.c.id))
     .order_by(tables.buys.c.id)
 )
+
+AFTER_BUY = len(columns_of(GroupBuy))
 
 ORDER_OWNER: dict[type, str] = {Line: "person", Involvement: "person", Invitation: "person"}
 """The records that every order looks at, with the column that says whose each is."""
@@ -92,21 +95,18 @@ def load(connection: Connection, needs: Needs) -> World:
 
 
 def _load_drafts(connection: Connection, drafts: Collection[BuyId]) -> list[Draft]:
-    return in_chunks(drafts, lambda some: connection.scalars(DRAFTS, {WANTED: some}))
+    return [row[0] for row in rows(connection, DRAFTS, {WANTED: drafts})] if drafts else []
 
 
 def _load_buys(
     connection: Connection, buys: Collection[BuyId]
 ) -> list[tuple[GroupBuy, Totals | None]]:
-    width = len(columns_of(GroupBuy))
     return [
         (
             from_row(GroupBuy, row),
-            from_row(Totals, row, width) if row[width] is not None else None,
+            from_row(Totals, row, AFTER_BUY) if row[AFTER_BUY] is not None else None,
         )
-        for row in in_chunks(
-            sorted(buys), lambda some: connection.execute(BUYS_AND_TOTALS, {WANTED: some})
-        )
+        for row in (rows(connection, BUYS_AND_TOTALS, {WANTED: buys}) if buys else ())
     ]
 
 

@@ -18,7 +18,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from domain.ids import BuyId
 from domain.world import Needs
 from storage import tables
-from storage.fetch import WANTED, in_chunks, one_of
+from storage.fetch import WANTED, one_of
+from storage.ready import rows
 
 KEYS = "keys"
 
@@ -67,8 +68,8 @@ def _lock(connection: Connection, table: Table, keys: Collection[Any]) -> None:
 def _lock_rows(connection: Connection, table: Table, keys: Collection[Any]) -> set[Any]:
     """Lock the rows of a table that are there, and return their keys."""
     query, single = _query(table), len(table.primary_key.columns) == 1
-    rows = in_chunks(sorted(keys), lambda some: connection.execute(query, {WANTED: some}))
-    return {row[0] if single else tuple(row) for row in rows}
+    found = rows(connection, query, {WANTED: keys}) if keys else []
+    return {row[0] if single else tuple(row) for row in found}
 
 
 @cache

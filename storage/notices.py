@@ -12,7 +12,8 @@ from domain.ids import PersonId
 from domain.notices import Fate, Notice
 from domain.people import Reach
 from storage import tables
-from storage.upserts import UpsertInsert, insert_into, write
+from storage.ready import write
+from storage.upserts import UpsertInsert, insert_into
 
 FIRST = 1
 """The version of a notice that never became due again."""

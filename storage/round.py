@@ -11,12 +11,14 @@ from sqlalchemy import Connection, select
 
 from domain.buy import GroupBuy
 from domain.commands.base import Command
+from domain.errors import DomainError
 from domain.ids import BuyId
 from domain.outcome import Outcome, Release, Repetition
 from domain.world import Needs, World
 from storage import tables
 from storage.fetch import WANTED, one_of
 from storage.load import load
+from storage.ready import rows
 from storage.save import Changes
 from storage.upserts import add
 
@@ -65,7 +67,7 @@ def hold_round(
     """Decide the commands in turn and write what they change; return a verdict for each.
 
     A command that is refused (or stumbles over a mistake in the code) changes nothing and
-    disturbs no other. A cause that was seen before, in this round too, is answered only.
+    disturbs no other. A cause that was decided before, in this round too, is answered only.
     Raises whatever the database raises, and what `answer` raises about a new decision: the
     whole round is to be rolled back then.
     """
@@ -81,6 +83,12 @@ def hold_round(
             continue
         try:
             outcome = decider.decide(world, command)
+        except DomainError as error:
+            # Decided once, as well: delivered again, it must not do what somebody was refused.
+            seen.add(command.cause.key)
+            causes.append({"key": command.cause.key, "at": command.cause.at})
+            verdicts.append(Verdict(error=error))
+            continue
         except Exception as error:
             verdicts.append(Verdict(error=error))
             continue
@@ -98,13 +106,20 @@ def hold_round(
 
 
 def _seen(connection: Connection, keys: list[str]) -> set[str]:
-    return set(connection.scalars(SEEN, {WANTED: keys}))
+    return {row[0] for row in rows(connection, SEEN, {WANTED: keys})}
 
 
 def _answer_again(world: World, command: Command[Any], decider: Decider) -> Verdict:
+    """Answer with the state as it is; what was refused may lack what an answer speaks of."""
     try:
         return Verdict(answer=decider.answer(world, command))
+    except DomainError as error:
+        return Verdict(error=error)
     except Exception as error:
+        try:
+            decider.decide(world, command)
+        except DomainError as refusal:
+            return Verdict(error=refusal)
         return Verdict(error=error)
 
 

@@ -17,6 +17,7 @@ from domain.people import Home, Membership, Person
 from storage import tables
 from storage.chats import Place
 from storage.fetch import WANTED, fetch, one_of
+from storage.ready import rows
 from storage.records import columns_of, from_row
 
 
@@ -133,4 +134,4 @@ def _cards(connection: Connection, buys: Set[BuyId | None]) -> dict[BuyId | None
 
 def _rows(connection: Connection, query: Select[Any], wanted: Set[Any]) -> Iterable[Sequence[Any]]:
     values = list(wanted - {None})
-    return connection.execute(query, {WANTED: values}) if values else ()
+    return rows(connection, query, {WANTED: values}) if values else ()

@@ -27,12 +27,12 @@ class Bench:
     @property
     def seconds(self) -> float:
         """How long each round is measured."""
-        return 1.0 if self.quick else 3.0
+        return 1.0 if self.quick else 2.5
 
     @property
     def warm(self) -> float:
         """Seconds of the same before each round that do not count."""
-        return 0.5 if self.quick else 1.0
+        return 0.5
 
     def sqlite(self, name: str) -> str:
         """Return the URL of a database file that is not there yet."""

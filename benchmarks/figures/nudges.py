@@ -81,6 +81,8 @@ def nudge(bench: Bench, name: str, takes: int, **settings: str) -> tuple[list[fl
     asyncio.run(_seed(url, [opener, *named]))
     with Child("benchmarks.town", str(takes)) as town:
         town.ask("people", ids=[crowd.ORGANISER, opener, *named])
+        members = [crowd.ORGANISER, opener]
+        town.ask("group", title=crowd.title(0), members=members, chat=crowd.chat_id(0))
         with Server.product(bench.folder, town.said["url"], url, **settings):
             asyncio.run(_open(town.said["url"], opener))
             return _watch(town, set(named))

@@ -40,10 +40,11 @@ class Town:
                 met=True,
             )
 
-    async def group(self, title: str, members: list[int]) -> Any:
-        """Let there be a group; return the id of its chat."""
+    async def group(self, title: str, members: list[int], chat: int | None = None) -> Any:
+        """Let there be a group, a supergroup if `chat` says its id; return the chat's id."""
         first, *rest = (self._person(one) for one in members)
-        return self._sandbox.add_group(title, first, rest).id
+        large = chat is not None
+        return self._sandbox.add_group(title, first, rest, chat_id=chat, supergroup=large).id
 
     async def sent(self) -> Any:
         """Return when what was sent or edited, as [seconds, chat], and how much was refused."""

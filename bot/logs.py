@@ -149,7 +149,8 @@ def _error(error: BaseException, *, frank: bool) -> dict[str, Any]:
 
 
 def _frames(error: BaseException) -> list[traceback.FrameSummary]:
-    return list(traceback.extract_tb(error.__traceback__))
+    frames = traceback.walk_tb(error.__traceback__)
+    return list(traceback.StackSummary.extract(frames, lookup_lines=False))
 
 
 def _place(frame: traceback.FrameSummary) -> str:

@@ -50,8 +50,8 @@ async def serve(settings: Settings, clock: Clock, ready: Callable[[], None] = la
             ready()
             log.info("ready")
             await told.wait()
+            log.info("stopping")
     finally:
-        log.info("stopping")
         await application.stop()
 
 

@@ -11,22 +11,24 @@ import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import cycle
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.enums import ParseMode
 from aiogram.methods import AnswerCallbackQuery, TelegramMethod
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from bot.catching_up import CatchingUp
 from bot.context import Contexts, Defaults
-from bot.dispatching import dispatching
+from bot.dispatching import Dispatching
 from bot.feeding import Feeder
 from bot.intake import Intake
 from bot.progress import Speaking, WatchedDesk
+from bot.schedule import Schedule
 from domain.buy import Admission, Item
 from domain.commands.base import Cause, Command
 from domain.commands.drafts import SaveDraft, StartBuy
@@ -50,17 +52,23 @@ NAMES = {ANNA: "Anna", BORIS: "Boris", CARLA: "Carla", DEWI: "Dewi", EMIL: "Emil
 FLAT, YARD = -1001, -1002
 TITLES = {FLAT: "Flat 12", YARD: "Yard"}
 
-OIL, TEA, JAM, NUTS, DRAFT = (BuyId(7_000_000 + number) for number in range(1, 6))
-CODES = {OIL: "OLIVE2", TEA: "TEATEA", JAM: "JAMJAM", NUTS: "NUTNUT"}
+OIL, TEA, JAM, NUTS, DRAFT, READY = (BuyId(7_000_000 + number) for number in range(1, 7))
+CODES = {OIL: "PRESS2", TEA: "TEATEA", JAM: "JAMJAM", NUTS: "NUTNUT"}
 """Of the open, the closed and the called off buy of the flat, and of the yard's, for Emil alone."""
 
-RUN_BY = {OIL: ANNA, TEA: ANNA, JAM: ANNA, NUTS: DEWI, DRAFT: ANNA}
+RUN_BY = {OIL: ANNA, TEA: ANNA, JAM: ANNA, NUTS: DEWI, DRAFT: ANNA, READY: ANNA}
 
 WITHIN = 50.0
 """Seconds that one update may take on a busy machine."""
 
-OF_THE_PROCESS = {"causes", "leases"}
+OF_THE_PROCESS = {"causes", "leases", "turns"}
 """Tables that say what was done, not what is."""
+
+WITHOUT_REFERENCES = {
+    "sqlite": text("PRAGMA defer_foreign_keys = on"),
+    "postgresql": text("SET LOCAL session_replication_role = replica"),
+}
+"""Lets rows be taken away and put back in any order, within a transaction."""
 
 Row = tuple[Any, ...]
 Rows = dict[str, "Counter[Row]"]
@@ -92,7 +100,8 @@ class Street:
     """The bot, its database, and everyone who writes to it."""
 
     runner: asyncio.Runner
-    storage: Storage
+    replicas: list[Storage]
+    """The database as each process has it open; what is asked here is asked of the first."""
     clock: FixedClock
     bugs: Bugs
     telegram: Telegram = field(default_factory=Telegram)
@@ -107,30 +116,47 @@ class Street:
         )
         self.telegram.middleware(Speaking())
         self.links = Links("flat_bot")
-        self.intake = self.runner.run(self._hearing())
+        self.storage, self.home = self.replicas[0], HomeId(0)
+        self.intakes = [self.runner.run(self._hearing(one)) for one in self.replicas]
 
-    async def _hearing(self) -> Intake:
+    async def _hearing(self, storage: Storage) -> Intake:
         defaults = Defaults("en", "Europe/Berlin", "EUR")
-        desk, storage = WatchedDesk(self.storage.desk), self.storage
+        desk = WatchedDesk(storage.desk)
         contexts = Contexts(desk, storage.reader, storage.chats, self.links, self.clock, defaults)
-        dispatcher = dispatching(contexts)
+        dispatcher = Dispatching(contexts)
         return Intake(Feeder(self.bot, dispatcher, self._apologise), CatchingUp(), storage.turns)
 
     async def _apologise(self, *_: object) -> None:
         """Whoever looks at `bugs` knows already."""
 
     def hear(self, *updates: dict[str, Any]) -> list[TelegramMethod[Any]]:
-        """Take updates at the same time, as the webhook does; return what the bot says to them."""
+        """Take updates at the same time, as the webhook does; return what the bot says to them.
+
+        Each goes to the next process.
+        """
         return self.runner.run(self._hear(updates))
 
     async def _hear(self, updates: Sequence[dict[str, Any]]) -> list[TelegramMethod[Any]]:
         before = len(self.telegram.calls)
-        taken = [self.intake.take(update, patient=False) for update in updates]
+        taken = [
+            intake.take(update, patient=False)
+            for intake, update in zip(cycle(self.intakes), updates, strict=False)
+        ]
         _, late = await asyncio.wait(taken, timeout=WITHIN)
         assert not late, [task.get_stack() for task in asyncio.all_tasks()]
-        await self.intake.drain(WITHIN)
+        for intake in self.intakes:
+            await intake.drain(WITHIN)
         carried = [answer for one in taken if (answer := await one) is not None]
         return [*carried, *self.telegram.calls[before:]]
+
+    def hear_at_the_deadline(self, *updates: dict[str, Any]) -> None:
+        """Take updates while the last process lets all timers that are due go off."""
+
+        async def both() -> None:
+            schedule = Schedule(self.replicas[-1], self.clock, caught_up())
+            await asyncio.gather(self._hear(updates), schedule.work())
+
+        self.runner.run(both())
 
     def number(self) -> int:
         """Return the number of another update."""
@@ -148,15 +174,19 @@ class Street:
 
     def put_back(self) -> None:
         """Let everything be as it was when the street was built."""
+        names = changed(self.base, self.rows()).keys()
 
         def job(connection: Connection) -> None:
-            for table in reversed(metadata.sorted_tables):
-                connection.exec_driver_sql(f'DELETE FROM "{table.name}"')  # noqa: S608 - a table's name
-            for table in metadata.sorted_tables:
-                for row in self.base.get(table.name, ()):
-                    places = ", ".join("?" * len(row))
-                    statement = f'INSERT INTO "{table.name}" VALUES ({places})'  # noqa: S608 - a table's name
-                    connection.exec_driver_sql(statement, row)
+            connection.execute(WITHOUT_REFERENCES[connection.dialect.name])
+            connection.execute(tables.causes.delete())
+            for name in names:
+                connection.execute(metadata.tables[name].delete())
+                rows = self.base[name]
+                if rows:
+                    values = [{f"c{at}": value for at, value in enumerate(row)} for row in rows]
+                    places = ", ".join(f":{one}" for one in values[0])
+                    statement = f'INSERT INTO "{name}" VALUES ({places})'  # noqa: S608 - a table's name
+                    connection.execute(text(statement), values)
 
         self.runner.run(self.storage.writer.run(job))
 
@@ -192,13 +222,14 @@ class Street:
             self.runner.run(self.storage.chats.settle_in(chat, TITLES[chat], "en"))
             for chat in (FLAT, YARD)
         )
+        self.home = flat
         for number, (who, name) in enumerate(NAMES.items()):
             for home in (None, yard if who in (DEWI, EMIL) else flat):
                 cause = Cause(f"meet:{number}:{home}", NOW)
                 private = home is None
                 self.run(Meet(cause, who, name, "", name.lower(), "en", private, home))
         for buy, home, more in (
-            (OIL, flat, {"named": (BORIS,), "per_person_limit": 5}),
+            (OIL, flat, {"named": (BORIS, CARLA), "per_person_limit": 5}),
             (TEA, flat, {}),
             (JAM, None, {}),
             (NUTS, yard, {"admission": Admission.NAMED, "named": (EMIL,)}),
@@ -215,28 +246,37 @@ class Street:
             CloseBuy(cause_of("8"), ANNA, TEA),
             CallOff(cause_of("9"), ANNA, JAM),
             SaveDraft(cause_of("10"), ANNA, half_written(flat)),
+            SaveDraft(cause_of("11"), ANNA, replace(self._draft(READY, flat), title="Ready")),
         )
         self.base = self.rows()
 
     def _start(self, buy: BuyId, home: HomeId | None, **more: Any) -> None:
         owner, tokens = RUN_BY[buy], [f"{CODES[buy]}-{who}" for who in more.get("named", ())]
-        draft = Draft(
+        self.run(
+            SaveDraft(cause_of(f"draft{buy}"), owner, replace(self._draft(buy, home), **more)),
+            StartBuy(cause_of(f"start{buy}"), owner, buy, CODES[buy], tuple(tokens)),
+        )
+
+    def _draft(self, buy: BuyId, home: HomeId | None) -> Draft:
+        return Draft(
             buy,
-            owner,
+            RUN_BY[buy],
             home,
             NOW,
             "Europe/Berlin",
-            title=CODES[buy].title(),
+            title=CODES.get(buy, "").title(),
             currency="EUR",
             items=(Item(ItemNo(1), "Tin", 4200, stock=40), Item(ItemNo(2), "Salt <&>", 999)),
             ladder=Ladder(Metric.UNITS, (Tier(4, PercentOff(1500)),)) if buy == TEA else None,
             deadline=NOW + timedelta(days=4),
-            **more,
         )
-        self.run(
-            SaveDraft(cause_of(f"draft{buy}"), owner, draft),
-            StartBuy(cause_of(f"start{buy}"), owner, buy, CODES[buy], tuple(tokens)),
-        )
+
+
+def caught_up() -> CatchingUp:
+    """Return that nothing waits at Telegram."""
+    found = CatchingUp()
+    found.done()
+    return found
 
 
 def cause_of(what: str) -> Cause:
@@ -300,20 +340,23 @@ def answers(calls: Sequence[TelegramMethod[Any]]) -> list[AnswerCallbackQuery]:
 
 
 @contextmanager
-def street(file: str) -> Iterator[Street]:
-    """Build a street on the SQLite database at a URL; it is closed afterwards."""
+def street(url: str, processes: int = 1) -> Iterator[Street]:
+    """Build a street on an empty database, open in so many processes; it is closed afterwards."""
     bugs = Bugs()
     loggers = [logging.getLogger(name) for name in ("bot", "handlers", "storage", "aiogram")]
     for logger in loggers:
         logger.addHandler(bugs)
     with asyncio.Runner() as runner:
         clock = FixedClock()
-        storage = runner.run(open_storage(file, clock))
+        opened: list[Storage] = []
         try:
-            built = Street(runner, storage, clock, bugs)
+            for _ in range(processes):
+                opened.append(runner.run(open_storage(url, clock)))
+            built = Street(runner, opened, clock, bugs)
             built.build()
             yield built
         finally:
-            runner.run(storage.close())
+            for storage in opened:
+                runner.run(storage.close())
             for logger in loggers:
                 logger.removeHandler(bugs)

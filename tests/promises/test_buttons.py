@@ -62,7 +62,7 @@ items = numbers(1, 2)
 people = st.one_of(st.just(""), numbers(ANNA, BORIS, CARLA, DEWI, EMIL))
 arguments = st.one_of(
     st.just(""),
-    st.sampled_from(["", "OLIVE2-102", "max_people", "min", "0", "-1", "9999999999", "EUR"]),
+    st.sampled_from(["", "PRESS2-102", "max_people", "min", "0", "-1", "9999999999", "EUR"]),
     st.sampled_from([*Field, "en", "ru", "tlh", "Europe/Paris", "Mars/Base", "all", "code:x"]),
     st.text(max_size=12),
 )  # fmt: skip

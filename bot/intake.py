@@ -125,16 +125,31 @@ class Intake:
 
 
 def lane_of(update: Raw) -> int:
-    """Return whose updates this one must stay in order with: the person's, else the chat's."""
-    for part in update.values():
+    """Return whose updates this one must stay in order with: the person's, else the chat's.
+
+    That somebody came or left concerns them, whoever did it: otherwise one who left and was
+    brought back by another could be written down as gone.
+    """
+    for kind, part in update.items():
         if isinstance(part, dict):
-            who = _id_in(part.get("from") or part.get("user"))
-            if who is not None and "sender_chat" not in part:
-                return who
             chat = _id_in(part.get("chat"))
+            if kind == "my_chat_member" and chat is not None:
+                return chat
+            whom = _of_whom(part)
+            who = _id_in(part.get("from") or part.get("user")) if whom is None else whom
+            if who is not None and ("sender_chat" not in part or whom is not None):
+                return who
             if chat is not None:
                 return chat
     return 0
+
+
+def _of_whom(part: Raw) -> int | None:
+    """Return who came or left, of several the first."""
+    member, came = part.get("new_chat_member"), part.get("new_chat_members")
+    if isinstance(member, dict) and "user" in member:
+        return _id_in(member["user"])
+    return _id_in(came[0] if isinstance(came, list) and came else part.get("left_chat_member"))
 
 
 def _id_in(part: Any) -> int | None:

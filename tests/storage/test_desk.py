@@ -60,11 +60,22 @@ async def test_a_cause_acts_once_within_a_round(flat: Storage) -> None:
     assert await asyncio.gather(*map(flat.desk.submit, twice)) == [1, 1]
 
 
-async def test_a_refused_cause_may_come_again(flat: Storage) -> None:
-    """What was refused wrote nothing, so the same update may succeed later."""
+async def test_what_was_refused_stays_refused(flat: Storage) -> None:
+    """An update that comes again after a crash must not do what its person was told it cannot."""
     with pytest.raises(BuyClosed):
         await flat.desk.submit(do(refuse, key="u-again"))
-    assert await flat.desk.submit(do(one_more, OF_OIL, counted, key="u-again")) == 1
+    assert await flat.desk.submit(do(one_more, OF_OIL, counted, key="u-again")) == 0
+
+
+async def test_a_refusal_without_an_answer_comes_again(flat: Storage) -> None:
+    """A buy that was refused is not there to be answered about; its person hears why, not a bug."""
+
+    def nothing_there(_world: World) -> int:
+        raise KeyError
+
+    for _ in range(2):
+        with pytest.raises(BuyClosed):
+            await flat.desk.submit(do(refuse, OF_OIL, nothing_there, key="u-none"))
 
 
 async def test_a_refusal_disturbs_no_other(flat: Storage) -> None:

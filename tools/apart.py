@@ -10,6 +10,7 @@ import json
 import multiprocessing
 from typing import Any
 
+from bot import logs
 from bot.running import run, serve
 from bot.settings import Settings
 from tools.following import following
@@ -62,6 +63,7 @@ def live(given: str) -> None:
     """Run the bot in this process until a signal ends it."""
     fields = json.loads(given)
     settings = Settings(_env_file=None, **fields)
+    logs.set_up(settings.log_level, settings.log_format)
 
     async def work() -> None:
         async with following(settings.bot_api_url) as clock:

@@ -49,7 +49,8 @@ rooms: $(VENV)/dev.stamp
 pytest: setup ## run the tests: make pytest PYTEST_ARGS="tests/domain -x"
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-torture: setup ## let hypothesis search for long, with new examples each time
+torture: setup ## kill the bot 210 times under traffic and count; then let hypothesis search for long
+	$(BIN)/python -m tests.torture $(ARGS)
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile=torture --timeout=7200 tests/domain tests/promises
 
 bench: $(VENV)/dev.stamp ## measure how fast the bot is beside its baselines: make bench ARGS=--quick

@@ -25,10 +25,13 @@ def unavailable(error: BaseException) -> bool:
     """Tell whether `error` means that the database is locked, away or full for now.
 
     Drivers report a lost server as an OSError; SQLAlchemy's own TimeoutError is a pool that
-    has no connection left.
+    has no connection left. What asyncpg says of a connection that broke while in use SQLAlchemy
+    does not know, and passes on as it is (`asyncpg.InternalClientError`).
     """
     if isinstance(error, exc.DBAPIError):
         return not isinstance(error, OUR_FAULT)
+    if type(error).__module__.startswith("asyncpg."):
+        return True
     return isinstance(error, exc.TimeoutError | OSError)
 
 

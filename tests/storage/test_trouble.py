@@ -9,12 +9,14 @@ import textwrap
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from domain.outcome import Outcome
 from domain.ports import DeskUnavailable
 from domain.world import Needs
 from storage import Storage, open_storage
+from storage.errors import translated
 from tests.storage.samples import BORIS, NEIGHBOURS, OIL, ordered, to_home, write
 from tests.storage.scripted import HandClock, Scripted, do
 
@@ -42,6 +44,13 @@ async def test_locked_then_free(hasty: Storage, tmp_path: Path) -> None:
     mine = await hasty.reader.mine(OIL, BORIS)
     assert mine is not None
     assert [line.quantity for line in mine.lines] == [3]
+
+
+def test_a_connection_that_broke_while_in_use() -> None:
+    """Taken for a mistake in the code, the update would count as handled, and be lost."""
+    broke = asyncpg.InternalClientError("cannot switch to state 12; another operation is in progress")
+    with pytest.raises(DeskUnavailable), translated():
+        raise broke
 
 
 async def test_readers_never_wait_for_the_writer(hasty: Storage) -> None:

@@ -32,8 +32,8 @@ class Needs:
     buys: frozenset[BuyId] = frozenset()
     orders: frozenset[tuple[BuyId, PersonId]] = frozenset()
     """What an order of one's own looks at, and no more, since orders are what there is most of:
-    one person's lines, involvement and invitations in a buy and, where the buy is for the members
-    of its home, that membership."""
+    one person's lines, involvement and invitations in a buy (which comes without its home) and,
+    where it is for the members of its home, that membership."""
     parts: frozenset[tuple[BuyId, PersonId]] = frozenset()
     whole: frozenset[BuyId] = frozenset()
     people: frozenset[PersonId] = frozenset()

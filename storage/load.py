@@ -52,6 +52,7 @@ def load(connection: Connection, needs: Needs) -> World:
     parts = set(needs.parts) | _all_parts(connection, needs.everything_of)
     orders = parts | needs.orders
     buys = needs.buys | needs.whole | {buy for buy, _ in orders}
+    at_home = needs.buys | needs.whole | {buy for buy, _ in parts}
     lock(connection, needs, buys)
     people = set(needs.people) | needs.everything_of | {person for _, person in parts}
     homes, memberships = set(needs.homes), set(needs.memberships)
@@ -67,7 +68,7 @@ def load(connection: Connection, needs: Needs) -> World:
     for buy, totals in _load_buys(connection, buys):
         world.take([buy, totals] if totals else [buy])
         people |= {buy.organiser, *buy.helpers}
-        homes |= {buy.home} if buy.home is not None else set()
+        homes |= {buy.home} if buy.home is not None and buy.id in at_home else set()
     settled = [buy.id for buy in world.buys.values() if buy.closed_at is not None]
     world.take(load_settlements(connection, settled))
 

@@ -19,7 +19,7 @@ class _Loader:
         for buy in needs.buys | needs.whole:
             self.buy(buy)
         for buy, person in needs.orders:
-            self.buy(buy)
+            self.buy(buy, home=False)
             self.order(buy, person)
         for buy, person in needs.parts:
             self.buy(buy)
@@ -74,7 +74,7 @@ class _Loader:
         if home is not None and home in self.world.homes:
             self.part.take([self.world.homes[home]])
 
-    def buy(self, buy: BuyId) -> None:
+    def buy(self, buy: BuyId, *, home: bool = True) -> None:
         if buy not in self.world.buys:
             return
         found = self.world.buys[buy]
@@ -83,7 +83,8 @@ class _Loader:
             self.part.take([self.world.settlements[buy]])
         for person in {found.organiser, *found.helpers}:
             self.person(person)
-        self.home(found.home)
+        if home:
+            self.home(found.home)
 
     def share(self, buy: BuyId, person: PersonId) -> None:
         world = self.world

@@ -75,7 +75,7 @@ async def test_an_order_brings_what_it_looks_at_and_no_more(flat: Storage) -> No
     assert world.invitation(OIL, BORIS) == invited(BORIS)
     assert world.involvement(OIL, BORIS).ordered_at == NOON
     assert set(world.people) == {ANNA}
-    assert not (world.guests or world.entries or world.memberships)
+    assert [world.guests, world.entries, world.memberships, world.homes] == [{}] * 4
     await write(flat, a_buy(terms=replace(TERMS, admission=Admission.CHAT)))
     assert set((await loaded(flat, needs)).memberships) == {(FLAT, BORIS)}
 

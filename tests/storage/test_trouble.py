@@ -48,7 +48,9 @@ async def test_locked_then_free(hasty: Storage, tmp_path: Path) -> None:
 
 def test_a_connection_that_broke_while_in_use() -> None:
     """Taken for a mistake in the code, the update would count as handled, and be lost."""
-    broke = asyncpg.InternalClientError("cannot switch to state 12; another operation is in progress")
+    broke = asyncpg.InternalClientError(
+        "cannot switch to state 12; another operation is in progress"
+    )
     with pytest.raises(DeskUnavailable), translated():
         raise broke
 

@@ -79,8 +79,6 @@ class Relay(Worker):
         self._lanes: dict[Destination, deque[Claimed]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._hooks: list[Hook] = []
-        self.speaks = False
-        """Whether this process held the right to speak when it last looked."""
 
     def on_outcome(self, hook: Hook) -> None:
         """Call `hook` with a notice's kind, its fate and the seconds since it was due.
@@ -97,7 +95,6 @@ class Relay(Worker):
         homes = HOMES_IN_HAND - self._in_hand[True]
         people = PEOPLE_IN_HAND - self._in_hand[False]
         claim = await self._storage.outbox.claim(self._me, homes, people)
-        self.speaks = claim.speaks
         self.speaks = claim.speaks
         taken = Counter(_to_home(one) for one in claim.notices)
         self._more = taken[True] == homes or taken[False] == people

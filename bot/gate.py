@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 
-SECONDS = 0.1
-"""How much of what may be said is between the gate and its turn: enough to fill every turn."""
+SECONDS = 0.3
+"""How much of what may be said is between the gate and its turn: as long as reading and marking
+may take on a busy machine, so that no turn is missed."""
 
-AT_LEAST = 3
+AT_LEAST = 8
 UNPACED = 100
 """Places where nothing is paced."""
 

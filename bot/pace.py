@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from collections import deque
 from collections.abc import Awaitable, Callable
 
 from bot.settings import Settings
@@ -36,6 +37,9 @@ REMEMBERED = 1_000
 LONG = 0.5
 """Seconds; whoever waits longer than this can be interrupted by `close`."""
 
+SECOND = 1.03
+"""A limit is for any second; messages that left one apart may arrive a little closer."""
+
 MINUTE = 60.0
 
 Ready = Callable[[], Awaitable[bool]]
@@ -58,6 +62,7 @@ class Pace:
         self._slot = 0.0
         self._held_until = 0.0
         self._answered_at = -math.inf
+        self._left: deque[float] = deque(maxlen=math.ceil(self.per_second))
         self._closed = asyncio.Event()
 
     async def calm(self, chat_id: int) -> None:
@@ -85,8 +90,10 @@ class Pace:
                     return False
                 ready = None
             await self._until(slot)
+            await self._room()
             if self._held_until <= _now():
                 self.spoke(chat_id)
+                self._left.append(_now())
                 return True
 
     def spoke(self, chat_id: int) -> None:
@@ -102,6 +109,7 @@ class Pace:
     def answered(self, chat_id: int) -> None:
         """Somebody was answered: that took a turn, and others may ask at the same time."""
         self._answered_at = _now()
+        self._left.append(self._answered_at)
         self._slot = max(self._slot, self._answered_at) + self._gap(self._answered_at)
         self.spoke(chat_id)
 
@@ -112,6 +120,12 @@ class Pace:
     def close(self) -> None:
         """Let nobody wait any longer."""
         self._closed.set()
+
+    async def _room(self) -> None:
+        """Wait while the last second is full: some that were ready late may have left together."""
+        full = self._left.maxlen
+        while full and len(self._left) == full and self._left[0] + SECOND > _now():
+            await self._until(self._left[0] + SECOND)
 
     def _gap(self, now: float) -> float:
         if not self.per_second:

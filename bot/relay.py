@@ -136,7 +136,8 @@ class Relay(Worker):
             await self._end(await self._outcome(claimed))
             self._in_hand[to_home] -= 1
         del self._lanes[destination]
-        if to_home or self._more:  # the card may be due again
+        room = self._in_hand[False] <= PEOPLE_IN_HAND / 2
+        if to_home or (self._more and room):  # the card may be due again
             self.wake()
 
     async def _outcome(self, claimed: Claimed) -> Result:

@@ -137,6 +137,29 @@ async def test_an_answer_after_the_response_is_called(house: House) -> None:
     assert [one["parameters"]["text"] for one in await until(called)] == ["You have 2"]
 
 
+async def test_who_has_hung_up_is_answered_by_a_call(house: House) -> None:
+    """Without it an answer would be lost with the connection that was to carry it."""
+    gate, begun = asyncio.Event(), asyncio.Event()
+
+    async def handle(callback: CallbackQuery, context: Context) -> None:
+        begun.set()
+        await gate.wait()
+        await note(callback, "You have 2")
+
+    url = await started(house, answering(handle))
+    calling = asyncio.create_task(call(url, tap(7)))
+    await begun.wait()
+    calling.cancel()
+    await asyncio.wait([calling])
+    await call(url, {"update_id": 8})  # by now the first connection is known to be closed
+    gate.set()
+
+    async def called() -> list[dict[str, Any]]:
+        return house.calls(ANSWER)
+
+    assert [one["parameters"]["text"] for one in await until(called)] == ["You have 2"]
+
+
 async def test_only_the_first_answer_is_carried(house: House) -> None:
     """Without it the answer that counts, the first, could be overwritten by one after it."""
 

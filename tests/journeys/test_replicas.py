@@ -15,6 +15,8 @@ from tests.journeys.steps import card, close, has, more, own_order, press, reads
 from tests.journeys.town import Town
 from tools.fleet import Fleet, fleet
 
+pytestmark = pytest.mark.timeout(150)  # seconds: three processes start for each
+
 FIRST = 1001
 """The number of the first of a crowd."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.databases import only_sqlite
 from tests.journeys.steps import (
     OIL,
     card,
@@ -33,6 +34,7 @@ UNREAD = [
 """A line, what of it cannot be read, an answer that can, and what is kept meanwhile."""
 
 
+@only_sqlite
 @pytest.mark.parametrize(("line", "unread", "answer", "kept"), UNREAD)
 async def test_what_cannot_be_read_is_quoted_and_the_rest_is_kept(
     town: Town, line: str, unread: str, answer: str, kept: str
@@ -58,6 +60,7 @@ REFUSED = [
 """Terms that cannot be, why not, and an answer that puts them right."""
 
 
+@only_sqlite
 @pytest.mark.parametrize(("terms", "why", "answer"), REFUSED)
 async def test_terms_that_cannot_be_are_refused_by_line(
     town: Town, terms: str, why: str, answer: str
@@ -128,6 +131,7 @@ async def test_an_order_typed_in_the_group_that_cannot_be(town: Town) -> None:
     await card(town, "anna", "Boris 1")
 
 
+@only_sqlite
 @pytest.mark.parametrize(
     ("typed", "refusal"),
     [

@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
-PYTEST_ARGS ?= -n 2 --dist worksteal
+# The journeys wait more than they work: a worker uses half a core, so four fill two.
+PYTEST_ARGS ?= -n 4 --dist worksteal
 CODE := bot handlers domain storage locales sandbox play benchmarks main.py tools tests
 CHECKS := ruff format types rooms pytest
 

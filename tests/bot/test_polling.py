@@ -177,6 +177,16 @@ async def test_a_week_of_quiet(house: House) -> None:
     assert asked == ["Europe/Rome", "Europe/Oslo"]
 
 
+async def test_what_waits_is_not_dropped(house: House) -> None:
+    """Without it everything done while the bot was down would be thrown away at its start."""
+    router, _ = choosing()
+    await house.people["anna"].send("bot", "Europe/Rome")
+    await house.bot(router)
+    await house.people["anna"].sees("bot", "Zone Europe/Rome")
+    dropped = house.calls("deleteWebhook")[-1]["parameters"].get("drop_pending_updates", "false")
+    assert str(dropped).lower() == "false"
+
+
 async def test_telegram_away_then_back(house: House) -> None:
     """Without it a bot would have to be restarted by hand after every trouble of Telegram's."""
     router, _ = choosing()

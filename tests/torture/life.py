@@ -137,6 +137,7 @@ class Group:
             )
             if preview is None:
                 return
+            self.story.closing.add(buy)
             told = await self._tap(self.organiser, preview, "Close now")
             self.story.act(began, self.organiser, buy, "Close now", told)
             if told == GONE or (told is not None and "closed" in told):

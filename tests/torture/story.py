@@ -38,6 +38,8 @@ class Story:
     paid: dict[ORDER, set[int]] = field(default_factory=dict)
     """How many payments of somebody can be in the ledger."""
     started: set[str] = field(default_factory=set)
+    closing: set[str] = field(default_factory=set)
+    """What somebody has begun to close: orders may be refused from then on."""
     closed: set[str] = field(default_factory=set)
     here: dict[ORDER, bool] = field(default_factory=dict)
     """Whether somebody is in a group, by its title."""
@@ -62,7 +64,10 @@ class Story:
             return
         if have := HAVE.match(told):
             number = 0 if have[1] == "none" else int(have[1])
-            if number not in {one + change for one in before}:
+            changed = {one + change for one in before}
+            # A refusal whose answer was lost with the process is answered with the state as it is.
+            refusable = buy in self.closing or (change < 0 and number == 0)
+            if number not in (changed | before if refusable else changed):
                 said = f"{who} in {buy} had {before}, {change:+}, was told {told!r}"
                 self.wrong.append(f"{said}\n{self.told_about(buy, who)}")
             self.expected[buy, who] = {number}
@@ -88,5 +93,6 @@ class Story:
             for one in self.acts
             if (one.buy, one.who) == (buy, who)
         ]
-        kills = [(at, f"{at:8.3f} killed") for at in self.kills]
+        first, last = min(lines, default=(0.0, "")), max(lines, default=(0.0, ""))
+        kills = [(at, f"{at:8.3f} killed") for at in self.kills if first[0] < at < last[0] + 30]
         return "\n".join(line for _, line in sorted(lines + kills))

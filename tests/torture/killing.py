@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 
 from bot.settings import Settings
@@ -39,8 +39,9 @@ class Figures:
     kills: int
     story: Story
     count: Count
-    recoveries: list[float] = field(default_factory=list)
+    recoveries: list[float]
     """Seconds from a kill to the first answer to something done after it."""
+    seconds: float
 
     @property
     def wrong(self) -> list[str]:
@@ -52,7 +53,7 @@ class Figures:
         story, counted = self.story, self.count
         answered = [one for one in story.acts if one.told is not None]
         return (
-            f"{self.way}: seed {self.seed}, {self.kills} kills in {story.now:.0f} s, "
+            f"{self.way}: seed {self.seed}, {self.kills} kills in {self.seconds:.0f} s, "
             f"{len(story.started)} buys, {len(answered)} acts answered and "
             f"{len(story.acts) - len(answered)} not, lost {len(counted.lost)}, "
             f"doubled {len(counted.doubled)}, totals unequal {len(counted.unequal)}, "
@@ -92,7 +93,7 @@ async def torture(way: str, database_url: str, kills: int, seed: int) -> Figures
         await bot.rest()
         await at_rest(books, sandbox, RESTS)
         counted = await count(story, groups, people, database_url)
-        return Figures(way, seed, kills, story, counted, recoveries)
+        return Figures(way, seed, kills, story, counted, recoveries, story.now)
 
 
 async def kill_often(

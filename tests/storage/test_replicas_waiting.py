@@ -60,7 +60,7 @@ async def test_a_slow_replica_is_not_waited_for_without_end(
 
     async with replicas(postgres_url, clock, 1, Scripted()) as (slow,):
         await write(slow, *NEIGHBOURS)
-        hasty = await open_storage(postgres_url, clock, Scripted(), patience=0.1)
+        hasty = await open_storage(postgres_url, clock, Scripted(), patience=1)
         held = asyncio.create_task(slow.writer.run(hold))
         await holding.wait()
         waiting = (hasty.desk.submit(do(NOTHING, OF_OIL)) for _ in range(5))

@@ -109,11 +109,11 @@ async def test_a_server_that_falls_silent(
     server: Postgres, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A machine that is gone says no goodbye: all taps would wait for it, and no alarm be given."""
-    monkeypatch.setattr(database, "SILENT", 0.5)
+    monkeypatch.setattr(database, "SILENT", 1.0)
     line = Line(server.port)
     async with line.laid() as port:
         url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
-        storage = await open_storage(url, clock, Scripted(), patience=0.5)
+        storage = await open_storage(url, clock, Scripted(), patience=1)
         await write(storage, *NEIGHBOURS)
         await storage.reader.card(OIL)
         line.cut()

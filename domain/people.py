@@ -72,3 +72,5 @@ class Membership:
     person: PersonId
     tell_me: bool = False
     gone_at: datetime | None = None
+    gone_in: int | None = None
+    """The number of the update that told of it."""

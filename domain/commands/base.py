@@ -26,6 +26,12 @@ class Cause:
         """Return the cause of a further command of the same update."""
         return Cause(f"{self.key}:{part}", self.at)
 
+    @property
+    def update(self) -> int | None:
+        """The number of the update that it is part of, if any."""
+        number = self.key.partition(":")[0].removeprefix("u")
+        return int(number) if number.isdecimal() and self.key.startswith("u") else None
+
 
 @dataclass(frozen=True, slots=True)
 class Command(Generic[A_co]):

@@ -55,7 +55,9 @@ def _left(world: World, command: NoteLeft) -> Outcome:
     known = world.memberships.get((command.home, command.who))
     if known is None or known.gone_at is not None:
         return NOTHING
-    return Outcome((replace(known, tell_me=False, gone_at=command.cause.at),))
+    cause = command.cause
+    gone = replace(known, tell_me=False, gone_at=cause.at, gone_in=cause.update)
+    return Outcome((gone,))
 
 
 def _needs_tell(command: TellMe) -> Needs:

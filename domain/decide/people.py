@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
-from domain.commands.base import Command
+from domain.commands.base import Cause, Command
 from domain.commands.people import (
     ChooseLanguage,
     ChooseZone,
@@ -27,6 +28,9 @@ from domain.people import Membership, Person, Reach
 from domain.timers import Timer
 from domain.world import Needs, World
 from domain.zones import zone_named
+
+UPDATES_KEPT = timedelta(hours=24)
+"""As long as Telegram keeps what was not acknowledged (Bot API, "Getting updates")."""
 
 
 def _person(world: World, person: PersonId) -> Person:
@@ -62,9 +66,22 @@ def _meet(world: World, command: Meet) -> Outcome:
         saves.insert(0, person)
     if command.home is not None:
         seen = world.memberships.get((command.home, command.actor))
-        if seen is None or seen.gone_at is not None:
+        if seen is None or _is_back(seen, command.cause):
             saves.append(Membership(command.home, command.actor))
     return Outcome(tuple(saves))
+
+
+def _is_back(seen: Membership, cause: Cause) -> bool:
+    """Tell whether an act is news of somebody who had left, not from before they did.
+
+    After a crash updates come again. Those that told nothing new have left no trace, so they are
+    known by their numbers, which grow unless no update came for a week (Bot API, Update).
+    """
+    if seen.gone_at is None:
+        return False
+    if seen.gone_in is None or cause.update is None or cause.at - seen.gone_at > UPDATES_KEPT:
+        return True
+    return cause.update > seen.gone_in
 
 
 def _note_reach(world: World, command: NoteReach) -> Outcome:

@@ -44,6 +44,7 @@ memberships = Table(
     number("person", primary_key=True),
     Column("tell_me", Boolean, nullable=False),
     moment("gone_at"),
+    number("gone_in", nullable=True, comment="The update that told of it"),
     moment("noted_at", nullable=False),
     Index(None, "person"),
 )

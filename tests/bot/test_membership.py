@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from aiogram import Router
 from aiogram.types import Message
 
 from domain.ids import ANONYMOUS_ADMINISTRATOR, HomeId, PersonId
 from domain.people import Home, Reach
 from handlers.context import Context
+from sandbox.updates import Waiting
 from tests.bot.house import House, until
 
 ANNA, BORIS, YUKI = PersonId(501), PersonId(502), PersonId(507)
@@ -79,6 +83,40 @@ async def test_who_leaves_is_gone_and_who_returns_is_back(house: House) -> None:
     await until(gone)
     await house.people["anna"].place(house.flat, "boris", status="member")
     await until(here)
+
+
+async def test_who_left_stays_gone_when_updates_come_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it somebody who left just before a crash would be nudged for ever after it."""
+    updates, taken = house.sandbox.core.updates, list[Waiting]()
+    acknowledge = updates.acknowledge
+
+    def taking(waiting: Waiting) -> None:
+        taken.append(waiting)
+        acknowledge(waiting)
+
+    async def heard() -> bool:
+        return not updates.queue
+
+    monkeypatch.setattr(updates, "acknowledge", taking)
+    first = await house.bot()
+    where = (await home(house)).id
+    anna, boris = house.people["anna"], house.people["boris"]
+    for _ in range(2):
+        await anna.place(house.flat, "boris", status="member")
+        await boris.send(house.flat, "/status@group_buy_bot")
+        await boris.place(house.flat, status="left")
+    await until(heard)
+    await first.stop()
+    left = await house.storage.reader.membership(where, BORIS)
+    assert left is not None
+    assert left.gone_at is not None
+    # A killed process has acknowledged nothing of what it did last.
+    updates.queue = [replace(waiting, copies=1, delivered=False) for waiting in taken]
+    await house.bot()
+    await until(heard)
+    assert await house.storage.reader.membership(where, BORIS) == left
 
 
 async def test_a_group_becomes_a_supergroup(house: House) -> None:

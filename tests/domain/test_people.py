@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from domain.commands.base import Cause
 from domain.commands.organiser import CloseBuy, NameHelper
 from domain.commands.people import (
     ChangeHome,
@@ -124,6 +126,24 @@ def test_membership() -> None:
     play.do(NoteLeft, ANNA, FLAT, GUS)
     assert play.outcome.saves == ()
     play.do(Meet, GUS, "Gus", "Olsen", "gus", "nb", home=FLAT)
+    assert play.world.memberships[FLAT, GUS].gone_at is None
+
+
+def test_an_act_from_before_a_leaving_brings_nobody_back() -> None:
+    """Lost otherwise: what comes again after a crash makes a member of someone who left."""
+    play = met(home=FLAT)
+    play.do(NoteLeft, ANNA, FLAT, GUS)
+    left = play.world.memberships[FLAT, GUS]
+
+    def acts(update: int, after: timedelta) -> None:
+        cause = Cause(f"u{update}:77:meet", play.now + after)
+        play.submit(Meet(cause, GUS, "Gus", "Olsen", "gus", "nb", home=FLAT))
+
+    for update in (1, 2):
+        acts(update, timedelta(hours=23))
+        assert play.world.memberships[FLAT, GUS] == left
+    # After a quiet week updates are numbered from anywhere.
+    acts(1, timedelta(days=7))
     assert play.world.memberships[FLAT, GUS].gone_at is None
 
 

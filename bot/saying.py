@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.addressing import about, address, card_kind, standing_card
@@ -64,14 +64,21 @@ class Saying:
         if where is None:
             return Result(claimed, Fate.UNDELIVERABLE, Refusal.NO_CHAT), None
         before = await reach_of(scene.reader, notice.person)
-        delivery = await self._deliver(claimed, say, where, left)
+        left_at: datetime | None = None
+
+        def leaves() -> None:
+            nonlocal left_at
+            left_at = self._clock.now()
+            left()
+
+        delivery = await self._deliver(claimed, say, where, leaves)
         if isinstance(delivery, Migrated):
             await self._storage.chats.migrate(where.chat_id, delivery.chat_id)
             where = replace(where, chat_id=delivery.chat_id, thread_id=None, reply_to=None)
-            delivery = await self._post(claimed, say, where, left)
+            delivery = await self._post(claimed, say, where, leaves)
         if isinstance(delivery, Undeliverable):
             await self._learning.learn(claimed, delivery.refusal, before)
-        return self._result(claimed, delivery, where), delivery
+        return replace(self._result(claimed, delivery, where), left_at=left_at), delivery
 
     async def _deliver(
         self, claimed: Claimed, say: Say, where: Address, left: Callable[[], None]

@@ -43,7 +43,7 @@ class Result:
 
     `fate` is where it stands now: SENT (with where the message stands), UNDELIVERABLE, UNKNOWN
     or DROPPED (with the reason), HELD (the person never opened the bot), or WAITING for another
-    attempt at `until`.
+    attempt at `until`. `left_at` is when its last call left (UTC), None where nobody knows.
     """
 
     claimed: Claimed
@@ -52,6 +52,7 @@ class Result:
     until: datetime | None = None
     chat_id: int | None = None
     message_id: int | None = None
+    left_at: datetime | None = None
 
 
 def write_results(
@@ -68,6 +69,9 @@ def write_results(
 
 
 def _row(result: Result, speaker: str, now: datetime) -> dict[str, Any]:
+    # Not when it is written: with the database away meanwhile that may be much later, and a nudge
+    # would count as one of that time.
+    said_at = result.left_at or now
     return {
         "the_id": result.claimed.id,
         "the_version": result.claimed.version,
@@ -76,7 +80,7 @@ def _row(result: Result, speaker: str, now: datetime) -> dict[str, Any]:
         "the_reason": result.reason,
         "the_until": result.until or result.claimed.notice.due_at,
         "the_landing": now + LANDING,
-        "the_sent_at": now if result.fate in (Fate.SENT, Fate.UNKNOWN) else None,
+        "the_sent_at": said_at if result.fate in (Fate.SENT, Fate.UNKNOWN) else None,
         "the_chat_id": result.chat_id,
         "the_message_id": result.message_id,
     }

@@ -180,6 +180,17 @@ async def test_nudges_sent_are_counted(flat: Storage, clock: HandClock) -> None:
     assert await flat.reader.nudges_sent(BORIS, NOON, BuyId(404)) == 0
 
 
+async def test_a_nudge_counts_from_when_it_left(flat: Storage, clock: HandClock) -> None:
+    """With the database away just then, the next nudge would be dropped as one too soon after."""
+    await write(flat, notices=(to_person(BORIS),))
+    [nudge] = await claim(flat)
+    left_at = clock.now()
+    clock.pass_(hours=2)
+    await record(flat, Result(nudge, Fate.SENT, left_at=left_at))
+    assert await flat.reader.nudges_sent(BORIS, left_at) == 1
+    assert await flat.reader.nudges_sent(BORIS, left_at + timedelta(minutes=1)) == 0
+
+
 async def test_totals_are_read_with_the_card(flat: Storage) -> None:
     """A buy nobody has ordered from yet has a card too."""
     await write(flat, a_buy(BuyId(8), home=None))

@@ -27,6 +27,7 @@ from domain.views import (
     CardView,
     HeldData,
     MemberView,
+    Unsaid,
 )
 from domain.world import World
 from handlers.ports import Place
@@ -195,6 +196,10 @@ class Memory:
     async def nudges_sent(self, person: PersonId, since: datetime, buy: BuyId | None = None) -> int:
         """As `Reader` says."""
         return self.nudged if buy is None else self.nudged_now
+
+    async def unsaid(self, buy: BuyId) -> list[Unsaid]:
+        """As `Reader` says: nothing is sent from memory, so nothing got lost."""
+        return []
 
     async def held_data(self, person: PersonId) -> HeldData:
         """As `Reader` says."""

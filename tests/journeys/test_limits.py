@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sandbox import Limits
+from tests.databases import only_sqlite
 from tests.journeys.doubt import say_again, statements
 from tests.journeys.steps import card, close, has, more, reads, start
 from tests.journeys.town import HOME, Town
@@ -23,6 +24,7 @@ def default_pace(town: Town) -> dict[str, Any]:
     return {name: fields[name].default for name in DEFAULTS}
 
 
+@only_sqlite  # the limits are Telegram's, and the pace is kept outside the database
 async def test_a_small_buy_keeps_to_the_letter_of_the_limits(quiet_town: Town) -> None:
     """Without it Telegram would refuse messages in the middle of an ordinary buy."""
     town = quiet_town

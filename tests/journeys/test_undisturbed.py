@@ -181,7 +181,18 @@ UNDISTURBED: Seen = {}
 """What everyone sees at the end, found out once by each process of tests."""
 
 
-@pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
+ON_BOTH = ("an order written, not answered", "the tier being announced")
+"""The moments tried on PostgreSQL too; there, kills are above all tried among replicas."""
+
+TRIED = [
+    pytest.param(url, moment, id=f"{url}-{name}")
+    for name, moment in MOMENTS.items()
+    for url in ("sqlite", "postgres")
+    if url == "sqlite" or name in ON_BOTH
+]
+
+
+@pytest.mark.parametrize(("url", "moment"), TRIED, indirect=["url"])
 async def test_it_ends_as_if_nothing_had_been(
     quiet_town: Town, tmp_path: Path, sqlite_databases: Sqlite, moment: Moment
 ) -> None:

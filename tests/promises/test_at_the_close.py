@@ -14,13 +14,14 @@ from domain.buy import State
 from domain.commands.people import Expect
 from domain.ids import PersonId
 from tests.promises.acts import NUMBER, on
+from tests.promises.amounts import so_many
 from tests.promises.street import ANNA, BORIS, CARLA, FLAT, OIL, Street, answers, cause_of, street
 from tests.promises.updates import Raw, tap, text
 
 CLOSE = on("r", OIL, "cls2", "", 0, "")
 
 FEW = settings(
-    max_examples=max(settings().max_examples // 4, 8),
+    max_examples=so_many(6, 1_000),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

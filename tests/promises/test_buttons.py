@@ -15,6 +15,7 @@ from handlers.draft.presses import Press
 from handlers.organiser.presses import Verb
 from handlers.settings.presses import Choice
 from tests.promises import theirs
+from tests.promises.amounts import so_many
 from tests.promises.street import (
     ANNA,
     BORIS,
@@ -33,7 +34,7 @@ from tests.promises.street import (
 )  # fmt: skip
 from tests.promises.updates import tap
 
-MANY = settings(max_examples=settings().max_examples * 4)
+MANY = settings(max_examples=so_many(100))
 
 HUGE = ["zzzzzzzzzzzzz", "2gosa7pa2gw", "2gosa7pa2gx", "-1", "", "é", "٣", "+5", "1_0", " 1", "0x1"]
 """What is no number of ours: larger than any id, negative, none, of another script, Python's."""

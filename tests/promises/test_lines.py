@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from domain.ladder import AmountOff, UnitPrice
 from handlers.reading import BuyEntry, read_buy, write_buy
+from tests.promises.amounts import so_many
 from tests.promises.lines import LANGUAGES, NOW, disturbed, mangled, meant
 
-MANY = settings(max_examples=settings().max_examples * 4)
+MANY = settings(max_examples=so_many(120))
 
 languages = st.sampled_from(list(LANGUAGES))
 

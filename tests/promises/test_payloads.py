@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.promises import theirs
+from tests.promises.amounts import so_many
 from tests.promises.street import (
     ANNA,
     BORIS,
@@ -25,7 +26,7 @@ from tests.promises.street import (
 )  # fmt: skip
 from tests.promises.updates import text
 
-MANY = settings(max_examples=settings().max_examples * 4)
+MANY = settings(max_examples=so_many(80))
 
 ALLOWED = string.ascii_letters + string.digits + "_-"
 """Of which Telegram lets 1 to 64 stand behind ?start=; who types /start sends what they like."""

@@ -8,10 +8,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.promises.amounts import so_many
 from tests.promises.samples import samples
 from tests.promises.street import Street
 
-MANY = settings(max_examples=settings().max_examples * 4)
+MANY = settings(max_examples=so_many(120))
 
 SAMPLES = samples()
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.promises.acts import ACTS, on
+from tests.promises.amounts import so_many
 from tests.promises.street import (
     ANNA,
     BORIS,
@@ -30,7 +31,7 @@ only as many rows as once."""
 COUNTED = ("buys", "drafts", "invitations", "codes", "notices", "timers", "memberships", "people")
 
 FEW = settings(
-    max_examples=max(settings().max_examples // 6, 5),
+    max_examples=so_many(5, 800),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 
@@ -91,9 +93,16 @@ async def show_draft(event: Message | CallbackQuery, context: Context, draft: Dr
         await note(event)
 
 
-async def home_for(context: Context, home: HomeId | None) -> Home | None:
-    """Return the home to start with: the one named, else the only one the person is known in."""
-    if home is not None:
-        return await context.reader.home(home)
-    known = await context.reader.homes_of(context.actor)
-    return known[0] if len(known) == 1 else None
+async def homes_for(context: Context, home: HomeId | None) -> list[Home]:
+    """Return the homes a new draft may be for: the one named, else all the person is known in.
+
+    They are read once: another may become known at any moment, and whoever is known in one is
+    not asked for which.
+    """
+    named = await context.reader.home(home) if home is not None else None
+    return [named] if named else await context.reader.homes_of(context.actor)
+
+
+def only(homes: Sequence[Home]) -> Home | None:
+    """Return the home there is to begin with, where there is no choice."""
+    return homes[0] if len(homes) == 1 else None

@@ -12,7 +12,7 @@ from domain.ids import BuyId, HomeId
 from handlers.answering import answer
 from handlers.context import Context
 from handlers.draft.card import change_screen
-from handlers.draft.saving import home_for, new_draft, own_draft, save, show_draft
+from handlers.draft.saving import homes_for, new_draft, only, own_draft, save, show_draft
 from handlers.draft.steps import asked
 from handlers.organiser.administrators import is_member
 
@@ -31,10 +31,9 @@ async def start_new(
     """
     if not home or not await is_member(bot, context, home):
         home = topic = None
-    found = await home_for(context, home)
-    homes = await context.reader.homes_of(context.actor) if found is None else []
-    first = Field.HOME if homes else Field.TITLE
-    draft = replace(new_draft(context, found), step=first)
+    homes = await homes_for(context, home)
+    first = Field.HOME if len(homes) > 1 else Field.TITLE
+    draft = replace(new_draft(context, only(homes)), step=first)
     if topic is not None:
         await context.chats.use_thread(draft.id, topic)
     await show_draft(message, context, await save(context, draft, bot, private=True))

@@ -14,7 +14,7 @@ from handlers.answering import answer
 from handlers.context import Context
 from handlers.draft.filling import READERS, fill, refusals_of, settle
 from handlers.draft.people import typed_names
-from handlers.draft.saving import home_for, new_draft, save, show_draft
+from handlers.draft.saving import homes_for, new_draft, only, save, show_draft
 from handlers.draft.setting import setting_for
 from handlers.draft.steps import answered, asked
 from handlers.fresh import buy_id
@@ -32,9 +32,9 @@ async def write_here(message: Message, context: Context, home: Home, line: str, 
 
 async def write_in_private(message: Message, context: Context, line: str, bot: Bot) -> None:
     """Write a line down and show it; where several groups are known, ask for which it is."""
-    home = await home_for(context, None)
-    draft = new_draft(context, home, number=await _number_of(message, context))
-    if home is None and await context.reader.homes_of(context.actor):
+    homes = await homes_for(context, None)
+    draft = new_draft(context, only(homes), number=await _number_of(message, context))
+    if len(homes) > 1:
         draft = replace(draft, step=Field.HOME)
     written = await _write(context, draft, line, bot, private=True)
     await show_draft(message, context, written)

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from domain.buy import Admission, State
 from domain.draft import Field
-from domain.ids import BuyId
+from domain.ids import BuyId, PersonId
 from domain.ladder import Metric, UnitPrice
 from domain.notices import NoticeKind
+from domain.people import Home
 from handlers.draft.presses import OnDraft, Press, on
 from tests.handlers.chatting import ANNA, BORIS, CARLA, GROUP, NOW, Talk, alerted, buttons, shown
 
@@ -32,6 +35,23 @@ async def test_one_line_in_the_group_becomes_a_card_that_only_its_owner_starts(t
     assert buy.terms.ladder is not None
     assert buy.terms.ladder.metric is Metric.UNITS
     assert [tier.reward for tier in buy.terms.ladder.tiers] == [UnitPrice(3800), UnitPrice(3500)]
+
+
+async def test_a_group_that_becomes_known_just_then_is_not_asked_for(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else whoever adds the bot and goes on at once is asked to choose from one group."""
+    reader = type(talk.storage.reader)
+    known: list[list[Home]] = [[], [Home(talk.home, "Flat 12")]]
+
+    async def homes_of(_reader: object, _person: PersonId) -> list[Home]:
+        return known.pop(0)
+
+    monkeypatch.setattr(reader, "homes_of", homes_of)
+    await talk.write(ANNA, "/buy")
+    draft = await talk.storage.reader.latest_draft(ANNA)
+    assert draft is not None
+    assert (draft.step, draft.home) == (Field.TITLE, None)
 
 
 async def test_a_second_tap_on_start_explains_itself(talk: Talk) -> None:

@@ -133,8 +133,12 @@ class Relay(Worker):
         while lane:
             claimed = lane.popleft()
             BUY.set(claimed.notice.buy)
-            await self._end(await self._outcome(claimed))
-            self._in_hand[to_home] -= 1
+            try:
+                await self._end(await self._outcome(claimed))
+            except Exception:  # those behind it are said all the same
+                log.exception("bug in a fate", extra={"kind": claimed.notice.kind})
+            finally:
+                self._in_hand[to_home] -= 1
         del self._lanes[destination]
         room = self._in_hand[False] <= PEOPLE_IN_HAND / 2
         if to_home or (self._more and room):  # the card may be due again

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from markupsafe import escape
 
+from bot.metrics import Metrics
 from domain.ids import HomeId, PersonId
 from domain.notices import Fate, Notice, NoticeKind
 from domain.people import Reach
@@ -58,6 +59,24 @@ async def test_in_order_within_one_chat(house: House) -> None:
     await house.people["anna"].sees("bot", texts[-1])
     said = [one.text for one in await house.people["anna"].messages() if "number" in one.text]
     assert said == texts
+
+
+async def test_a_mistake_in_noting_a_fate_stops_nobody(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it a person to whom it happened would hear nothing more until the bot restarts."""
+
+    def stumble(*_: object) -> None:
+        raise RuntimeError("this is the mistake")
+
+    monkeypatch.setattr(Metrics, "notice", stumble)
+    await house.bot()
+    await house.met("anna")
+    await house.notice(to_person(house, ANNA, "first"))
+    await house.people["anna"].sees("bot", "first")
+    await house.fate("first", Fate.SENT)
+    await house.notice(to_person(house, ANNA, "second"))
+    await house.people["anna"].sees("bot", "second")
 
 
 async def test_too_many_requests_quieten_everything(house: House) -> None:

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.delivery import Area, AreaNo, Delivery
+from domain.goods import NO_SUPPLIER, PickUpPoint, Supplier
 from domain.ids import BuyId, HomeId, ItemNo, PersonId
 from domain.ladder import Ladder, Metric
+from domain.payment import AMONG_FRIENDS, Payment
 
 
 class State(StrEnum):
@@ -85,6 +88,25 @@ class Terms:
     close_when_answered: bool = False
     """Close as soon as everyone named has ordered or declined."""
     how_to_pay: str = ""
+    payment: Payment = AMONG_FRIENDS
+    takes_rest: bool = False
+    """The organiser takes what is missing to fill the last case, so that nobody falls out."""
+    areas: tuple[Area, ...] = ()
+    """Destination areas to choose from; none is one price for all."""
+    delivery: Delivery | None = None
+    pick_up: tuple[PickUpPoint, ...] = ()
+    ships: bool = False
+    """Parts are sent to addresses, which are asked in private after the close."""
+    supplier: Supplier = NO_SUPPLIER
+
+    @property
+    def handed_out(self) -> bool:
+        """Whether it is asked where each part goes: shipped, or picked up at a point."""
+        return self.ships or bool(self.pick_up)
+
+    def area(self, no: AreaNo) -> Area | None:
+        """Return the area of that number, or None."""
+        return next((area for area in self.areas if area.no == no), None)
 
     @property
     def live_items(self) -> tuple[Item, ...]:

@@ -7,8 +7,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.buy import Admission, Item, Minimum
+from domain.delivery import Area, Delivery
+from domain.goods import NO_SUPPLIER, PickUpPoint, Supplier
 from domain.ids import BuyId, HomeId, PersonId
 from domain.ladder import Ladder
+from domain.payment import AMONG_FRIENDS, Payment
 
 
 class Field(StrEnum):
@@ -33,6 +36,15 @@ class Field(StrEnum):
     EARLY_CLOSE = "early_close"
     HOW_TO_PAY = "how_to_pay"
     HOME = "home"
+    PAYMENT = "payment"
+    """By which method, when, to whom, and what becomes of money due back."""
+    AREAS = "areas"
+    DELIVERY = "delivery"
+    CASE = "case"
+    """Units of a case, and whether the organiser takes the rest."""
+    PICK_UP = "pick_up"
+    SHIPS = "ships"
+    SUPPLIER = "supplier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,13 @@ class Draft:
     close_when_answered: bool | None = None
     """None takes the default: on only when the buy is for named people alone."""
     how_to_pay: str = ""
+    payment: Payment = AMONG_FRIENDS
+    takes_rest: bool = False
+    areas: tuple[Area, ...] = ()
+    delivery: Delivery | None = None
+    pick_up: tuple[PickUpPoint, ...] = ()
+    ships: bool = False
+    supplier: Supplier = NO_SUPPLIER
     named: tuple[PersonId, ...] = ()
     questions: tuple[Question, ...] = ()
     copied_from: BuyId | None = None

@@ -67,6 +67,38 @@ class NoticeKind(StrEnum):
 
     What was meant for the group may not have arrived there, or could not be said.
     """
+    STATEMENT_CORRECTED = "statement_corrected"
+    """Values: before, after (minor units), why ("arrival", "bill" or "return")."""
+    FELL_OUT = "fell_out"
+    """To somebody who ordered and is not in the settlement at all: why, and what would have been.
+
+    Who got a part is told on the statement.
+    """
+    MONEY_BACK = "money_back"
+    """To the participant. Values: amount. The organiser gave back what was due."""
+    PAY_BACK = "pay_back"
+    """To the organiser. Values: people (whom money is due back to by hand), payer or None, charge
+    or "": a payment through the provider that came too late or twice, with its id."""
+    CHARGED = "charged"
+    """To the organiser. Values: charge. Somebody paid through Telegram."""
+    CHARGE_BACK = "charge_back"
+    """To the payer. Values: charge. A payment goes back and why; Stars are paid back by this."""
+    POINTS_GIVEN = "points_given"
+    """To the participant. Values: amount, until (ISO time or None)."""
+    POINTS_EXPIRED = "points_expired"
+    """To the participant. Values: amount."""
+    SHIPPING_REQUESTS = "shipping_requests"
+    """To the organiser, with a document. Values: people (whose parts are asked for)."""
+    SUPPLIER_REQUEST = "supplier_request"
+    """To the supplier by e-mail or signed webhook, spoken of as the organiser's. Values: people."""
+    SUPPLIER_FAILED = "supplier_failed"
+    """To the organiser. Values: reason. The supplier could not be told."""
+    SHIPMENT = "shipment"
+    """To the participant. Values: stage. Packed, shipped with tracking, ready, handed out."""
+    PICK_UP = "pick_up"
+    """To the participant: the goods still wait (UX-6)."""
+    WHERE_TO = "where_to"
+    """To the participant: where the part shall go was not answered yet."""
     TAKEN_OVER = "taken_over"
     """To the former organiser, and to the new one."""
     BUY_OPENED = "buy_opened"

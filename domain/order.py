@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
+from domain.delivery import NO_AREA, AreaNo
 from domain.ids import HOST, BuyId, GuestNo, ItemNo, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Part of a conditional line (NEW-1): `quantity` units in all if a unit costs `limit` at most.
+
+    `limit` is in minor units, judged on the exact price that this participant would pay.
+    """
+
+    limit: int
+    quantity: int
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One order line: so many units of one item for a person or for one of their guests.
 
-    A line with quantity 0 is cancelled; it stays so that ordering again keeps its place `seq`
-    only while it lives (a line that comes back gets a new one).
+    `quantity` is what is wanted at any price, and all that counts before the close. A line that
+    asks for nothing is cancelled; it stays so that ordering again keeps its place `seq` only
+    while it lives (a line that comes back gets a new one).
     """
 
     buy: BuyId
@@ -24,11 +38,30 @@ class Line:
     ordered_at: datetime
     guest: GuestNo = HOST
     guest_name: str = ""
+    conditions: tuple[Condition, ...] = ()
+    """More units for lower prices: limits descend, quantities ascend from above `quantity`."""
+    extra: int = 0
+    """Tolerance (NEW-2): so many units more are welcome if they complete a case."""
 
     @property
     def live(self) -> bool:
-        """Whether the line asks for anything."""
+        """Whether the line asks for anything, at whatever price."""
+        return self.quantity > 0 or bool(self.conditions)
+
+    @property
+    def counts(self) -> bool:
+        """Whether the line counts before the close: it asks for something at any price."""
         return self.quantity > 0
+
+    @property
+    def most(self) -> int:
+        """The most units that it can come to, tolerance included."""
+        return max((one.quantity for one in self.conditions), default=self.quantity) + self.extra
+
+    def wanted_at(self, price: Fraction) -> int:
+        """Return the units wanted if one costs `price` (exact, minor units), without tolerance."""
+        met = (one.quantity for one in self.conditions if price <= one.limit)
+        return max(met, default=self.quantity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +78,8 @@ class Involvement:
     """Time of the last change of the order (the purchase-condition table, BP-8)."""
     claimed_paid_at: datetime | None = None
     """The person tapped "I've paid" and the organiser has not answered yet."""
+    area: AreaNo = NO_AREA
+    """The destination area that the person chose (GP-8)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.buy import GroupBuy, Totals
+from domain.charges import Charge, Invoice
 from domain.conversation import Conversation
 from domain.draft import Draft
+from domain.goods import Shipment
 from domain.ids import BuyId, PersonId
 from domain.ledger import Entry
 from domain.notices import Notice
@@ -83,6 +85,9 @@ Save = (
     | Invitation
     | Settlement
     | Entry
+    | Invoice
+    | Charge
+    | Shipment
     | CodeGuess
     | Erasure
     | Release

@@ -7,10 +7,13 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from domain.buy import GroupBuy
+from domain.charges import Charge, Invoice
 from domain.commands.base import Command
 from domain.conversation import Conversation
 from domain.draft import Draft
+from domain.goods import Shipment
 from domain.ids import BuyId, HomeId, PersonId
+from domain.ledger import Entry
 from domain.order import Invitation
 from domain.people import Home, Membership, Person
 from domain.settlement import Settlement
@@ -21,6 +24,7 @@ from domain.views import (
     CardView,
     HeldData,
     MemberView,
+    PointsHeld,
     Unsaid,
 )
 
@@ -145,6 +149,30 @@ class Reader(Protocol):
         Nudges count only while they may have arrived and the buy is live: whom no nudge reaches
         is told by `board`.
         """
+        ...
+
+    async def points(self, person: PersonId) -> list[PointsHeld]:
+        """Return the points that somebody has, with whom and until when."""
+        ...
+
+    async def invoice(self, invoice: str) -> Invoice | None:
+        """Return an invoice that the bot made."""
+        ...
+
+    async def charge(self, charge: str) -> Charge | None:
+        """Return a payment through Telegram, by Telegram's id."""
+        ...
+
+    async def charges(self, buy: BuyId) -> list[Charge]:
+        """Return the payments through Telegram of a buy, in the order they were made."""
+        ...
+
+    async def shipment_by_token(self, token: str) -> Shipment | None:
+        """Return the part whose pick-up QR code says this."""
+        ...
+
+    async def entries(self, buy: BuyId) -> list[Entry]:
+        """Return the ledger of a buy, in the order it was made."""
         ...
 
     async def nudges_sent(self, person: PersonId, since: datetime, buy: BuyId | None = None) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from fractions import Fraction
 
 from domain.buy import GroupBuy, Totals
+from domain.delivery import NO_AREA, AreaNo
 from domain.ids import HOST, BuyId, GuestNo, ItemNo, PersonId
 from domain.money import half_up, share_out
 from domain.offer import positions, price_now
@@ -25,11 +27,45 @@ class LineShare:
     guest: GuestNo = HOST
     guest_name: str = ""
     seq: int = 0
+    returned: int = 0
+    """Units given back since."""
+    returned_amount: int = 0
+    """What was taken off for them, in minor units."""
 
     @property
     def due(self) -> int:
-        """List amount less this line's share of the group's discount."""
-        return self.list_amount - self.discount
+        """List amount less this line's share of the group's discount and less what went back."""
+        return self.list_amount - self.discount - self.returned_amount
+
+
+class WhyOut(StrEnum):
+    """Why units that somebody asked for were not served."""
+
+    PRICE = "price"
+    """The price stayed above the line's limit."""
+    CASE = "case"
+    """They did not complete a case."""
+    STOCK = "stock"
+    PEOPLE = "people"
+    """The maximum of people was reached."""
+    SHORTAGE = "shortage"
+    """Fewer arrived than were ordered."""
+
+
+@dataclass(frozen=True, slots=True)
+class FallOut:
+    """Units of one line that were asked for and not served."""
+
+    person: PersonId
+    item: ItemNo
+    units: int
+    """How many were not served."""
+    why: WhyOut
+    guest: GuestNo = HOST
+    guest_name: str = ""
+    limit: int | None = None
+    """Because of the price: at which unit price (minor units) they would have been in."""
+    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +77,11 @@ class Statement:
     reference: str
     """What to write on a bank transfer; unique within the buy."""
     lines: tuple[LineShare, ...]
+    area: AreaNo = NO_AREA
+    fee: int = 0
+    """What the participant's area costs on top."""
+    delivery: int = 0
+    """The participant's share of the delivery to all."""
 
     @property
     def list_amount(self) -> int:
@@ -55,6 +96,11 @@ class Statement:
     @property
     def due(self) -> int:
         """What the person owes for this buy, in minor units."""
+        return self.goods + self.fee + self.delivery
+
+    @property
+    def goods(self) -> int:
+        """What the person's goods come to after the discount, in minor units."""
         return sum(line.due for line in self.lines)
 
 
@@ -69,11 +115,32 @@ class Settlement:
     tiers: dict[ItemNo, int]
     """Tier reached per ladder (0 is list price); key 0 is the buy's ladder, else an item's own."""
     statements: tuple[Statement, ...]
+    """One for everybody who got anything, in the order of asking."""
+    fallen: tuple[FallOut, ...] = ()
+    """What was asked for and not served, in the order of asking."""
+    delivery: int = 0
+    fees: int = 0
+    returned: int = 0
+    """What was taken off for goods given back."""
+    bill: int | None = None
+    """What the supplier's final bill for the goods came to, if the organiser entered it."""
+    arrived: dict[ItemNo, int] = field(default_factory=dict)
+    """Units that really arrived, of the items of which the organiser entered it."""
+    revision: int = 1
+    """Grows with every correction after the close."""
 
     @property
     def due(self) -> int:
         """What the group pays in all."""
-        return self.list_amount - self.discount
+        return self.list_amount - self.discount - self.returned + self.delivery + self.fees
+
+    def statement_of(self, person: PersonId) -> Statement | None:
+        """Return somebody's statement; None if they got nothing."""
+        return next((one for one in self.statements if one.person == person), None)
+
+    def fallen_of(self, person: PersonId) -> tuple[FallOut, ...]:
+        """Return what somebody asked for and did not get."""
+        return tuple(one for one in self.fallen if one.person == person)
 
 
 def settle(buy: GroupBuy, totals: Totals, lines: list[Line], settled_at: datetime) -> Settlement:

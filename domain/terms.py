@@ -67,6 +67,13 @@ def draft_terms(draft: Draft) -> Terms:
         guests_count=draft.guests_count,
         close_when_answered=by_default if early is None else early,
         how_to_pay=draft.how_to_pay,
+        payment=draft.payment,
+        takes_rest=draft.takes_rest,
+        areas=draft.areas,
+        delivery=draft.delivery,
+        pick_up=draft.pick_up,
+        ships=draft.ships,
+        supplier=draft.supplier,
     )
 
 

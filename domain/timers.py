@@ -14,6 +14,9 @@ EARLY_CLOSE_GRACE = timedelta(minutes=15)
 UNPAID_AFTER = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
 """When those who owe are reminded, counted from the close."""
 
+PICK_UP_AFTER = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
+"""When those whose goods are ready are reminded, counted from when the first became ready."""
+
 EXTENSION = timedelta(days=2)
 """The default span of the one extension after a missed minimum."""
 
@@ -28,6 +31,10 @@ class TimerKind(StrEnum):
     EARLY_CLOSE = "early_close"
     DEADLINE = "deadline"
     UNPAID = "unpaid"
+    PICK_UP = "pick_up"
+    """Remind those whose goods wait for them, and ask anew where to send what has no address."""
+    POINTS_EXPIRE = "points_expire"
+    """The points that this buy gave can be spent no more."""
 
 
 @dataclass(frozen=True, slots=True)

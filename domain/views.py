@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from domain.buy import GroupBuy, Totals
+from domain.delivery import AreaNo
+from domain.goods import Shipment
 from domain.ids import PersonId
 from domain.notices import Fate, NoticeKind
 from domain.order import Invitation, Involvement, Line
 from domain.people import Home, Person
-from domain.settlement import Settlement, Statement
+from domain.settlement import FallOut, Settlement, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class CardView:
     home: Home | None
     latest: tuple[CardParticipant, ...]
     settlement: Settlement | None = None
+    waiting: tuple[Line, ...] = ()
+    """The lines with price limits: what they would unlock is shown while the buy is open."""
+    waiting_areas: dict[PersonId, AreaNo] = field(default_factory=dict)
+    """The destination areas of those who have such lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,18 @@ class MemberView:
     involvement: Involvement
     invitation: Invitation | None
     statement: Statement | None = None
+    fallen: tuple[FallOut, ...] = ()
+    """What of the order was not served, after the close."""
     owed: int = 0
+    """Below zero is money due to the person. Before the close: what was paid, below zero."""
+    points: int = 0
+    """Points with the organiser that can be spent here, in minor units."""
+    points_spent: int = 0
+    """Points that pay for this buy."""
+    shipment: Shipment | None = None
+    waiting: tuple[Line, ...] = ()
+    """All lines of the buy that have price limits, as on the card."""
+    waiting_areas: dict[PersonId, AreaNo] = field(default_factory=dict)
     member: bool = True
     """Seen in the home chat, or the buy has none."""
 
@@ -91,6 +108,11 @@ class BoardRow:
     expires_at: datetime | None = None
     in_doubt: bool = False
     """Something that was said to them may not have arrived."""
+    shipment: Shipment | None = None
+    fallen: tuple[FallOut, ...] = ()
+    paid_online: int = 0
+    """What of the payments went through Telegram."""
+    points_spent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +125,18 @@ class Unsaid:
     """UNKNOWN, UNDELIVERABLE, or HELD until they start the bot or unblock it."""
     reason: str
     """Why, as the notice has it; see `domain.notices.Fate`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointsHeld:
+    """Somebody's points with one organiser. `amount` in minor units of `currency`."""
+
+    organiser: PersonId
+    organiser_name: str
+    currency: str
+    amount: int
+    next_expiry: datetime | None
+    """When the first of them expire (UTC); None is never."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from domain.buy import GroupBuy, Totals
+from domain.charges import Charge, Invoice
 from domain.conversation import Conversation
 from domain.draft import Draft
 from domain.errors import UnknownBuy
+from domain.goods import Shipment
 from domain.ids import BuyId, HomeId, PersonId
 from domain.ledger import Entry
 from domain.order import Guest, Invitation, Involvement, Line
@@ -24,9 +26,9 @@ class Needs:
 
     Every buy named here, in whichever field, comes with its totals and settlement, its organiser
     and helpers as persons, and its home. `parts` adds one person's lines, guests, involvement,
-    invitations, ledger entries and membership of the buy's home, and the person. `whole` adds
-    all of these for everybody in the buy, its open invitations, and the memberships of its home
-    with those persons.
+    invitations, ledger entries, charges, shipment and membership of the buy's home, and the
+    person. `whole` adds all of these for everybody in the buy, its open invitations, and the
+    memberships of its home with those persons.
     """
 
     buys: frozenset[BuyId] = frozenset()
@@ -43,6 +45,11 @@ class Needs:
     """Each comes with its home and its owner."""
     tokens: frozenset[str] = frozenset()
     """Invitations; a bound one comes with its person's part in its buy."""
+    points: frozenset[tuple[BuyId, PersonId]] = frozenset()
+    """The person's entries on points with the buy's organiser, over all buys of theirs."""
+    invoices: frozenset[str] = frozenset()
+    """Each comes with its person's part in its buy, and the points of it."""
+    charges: frozenset[str] = frozenset()
     everything_of: frozenset[PersonId] = frozenset()
     """All buys a person organises or takes part in, with their part in each (for deletion)."""
 
@@ -80,6 +87,12 @@ class World:
     settlements: dict[BuyId, Settlement] = field(default_factory=dict)
     entries: dict[BuyId, dict[PersonId, list[Entry]]] = field(default_factory=dict)
     """By buy and person, in the order they were made."""
+    point_entries: dict[tuple[PersonId, PersonId, str], list[Entry]] = field(default_factory=dict)
+    """Entries that moved points, by organiser, person and currency, in the order they were made."""
+    invoices: dict[str, Invoice] = field(default_factory=dict)
+    charges: dict[str, Charge] = field(default_factory=dict)
+    """By Telegram's id of each."""
+    shipments: dict[BuyId, dict[PersonId, Shipment]] = field(default_factory=dict)
 
     def buy(self, buy: BuyId) -> GroupBuy:
         """Return the buy, or raise `UnknownBuy`."""
@@ -95,7 +108,7 @@ class World:
     def lines_of(self, buy: BuyId, person: PersonId) -> list[Line]:
         """Return the live lines of one person, earliest first."""
         lines = self.lines.get(buy, {}).get(person, {}).values()
-        live = [line for line in lines if line.quantity > 0]
+        live = [line for line in lines if line.quantity > 0 or line.conditions]
         live.sort(key=_by_seq)
         return live
 
@@ -137,9 +150,7 @@ class World:
                 case Settlement():
                     self.settlements[record.buy] = record
                 case Entry():
-                    entries = self.entries.setdefault(record.buy, {}).setdefault(record.person, [])
-                    if all(entry.key != record.key for entry in entries):
-                        entries.append(record)
+                    self._take_entry(record)
                 case _:
                     self._take_besides(record)
 
@@ -151,6 +162,12 @@ class World:
                 self.homes[record.id] = record
             case Draft():
                 self.drafts[record.id] = record
+            case Invoice():
+                self.invoices[record.id] = record
+            case Charge():
+                self.charges[record.id] = record
+            case Shipment():
+                self.shipments.setdefault(record.buy, {})[record.person] = record
             case Conversation():
                 self.conversations[record.owner] = record
             case DraftEnd():
@@ -159,6 +176,15 @@ class World:
                 self.people.pop(record.person, None)
             case _:
                 pass
+
+    def _take_entry(self, entry: Entry) -> None:
+        of_points = (entry.organiser, entry.person, entry.currency)
+        places = [self.entries.setdefault(entry.buy, {}).setdefault(entry.person, [])]
+        if entry.points:
+            places.append(self.point_entries.setdefault(of_points, []))
+        for entries in places:
+            if all(known.key != entry.key for known in entries):
+                entries.append(entry)
 
     def _take_invitation(self, invitation: Invitation) -> None:
         self.invitations[invitation.token] = invitation

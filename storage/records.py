@@ -15,8 +15,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, Table
 
 from domain.buy import GroupBuy, Totals
+from domain.charges import Charge, Invoice
 from domain.conversation import Conversation
 from domain.draft import Draft
+from domain.goods import Shipment
 from domain.ledger import Entry
 from domain.order import Guest, Invitation, Involvement, Line
 from domain.people import Home, Membership, Person
@@ -39,6 +41,9 @@ TABLE_OF: dict[type, Table] = {
     Invitation: tables.invitations,
     Settlement: tables.settlements,
     Entry: tables.entries,
+    Invoice: tables.invoices,
+    Charge: tables.charges,
+    Shipment: tables.shipments,
 }
 """Where each record is kept; in this order they are written, those referred to first."""
 
@@ -88,6 +93,7 @@ def to_row(record: Any, now: datetime) -> dict[str, Any]:
             row["noted_at"] = now
         case Entry():
             row["effect"] = record.effect
+            row["points"] = record.points
         case _:
             pass
     return row

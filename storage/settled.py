@@ -25,4 +25,6 @@ def load_settlements(connection: Connection, buys: Collection[BuyId]) -> list[Se
     found = connection.execute(
         select(*columns_of(Settlement)).where(tables.settlements.c.buy.in_(buys))
     )
-    return [from_row(Settlement, (*row, tuple(of_buy.get(row[0], ())))) for row in found]
+    return [
+        Settlement(**row, statements=tuple(of_buy.get(row["buy"], ()))) for row in found.mappings()
+    ]

@@ -39,11 +39,13 @@ class StartBuy(Command[BuyId]):
     """Start the group buy that the draft describes; its card appears in the home.
 
     `code` is a fresh join code and `tokens` fresh invitation tokens, one for each person named
-    in the draft. Raises `DraftGone`, `NotYourDraft`, `MissingTerm`, `OnlyAdministratorsStart`
-    and what `check_terms` refuses.
+    in the draft. Raises `DraftGone`, `NotYourDraft`, `MissingTerm`, `OnlyAdministratorsStart`,
+    `NotListed` and what `check_terms` refuses.
     """
 
     draft: BuyId
     code: str
     tokens: tuple[str, ...] = field(default=())
     by_administrator: bool = False
+    may_take_online: bool = False
+    """Whether the bot's owner lists the actor among those who may take payments by Telegram."""

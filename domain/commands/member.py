@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from domain.charges import Charge, Invoice
 from domain.commands.base import Command
-from domain.ids import HOST, BuyId, GuestNo, ItemNo
+from domain.delivery import AreaNo
+from domain.goods import Destination
+from domain.ids import HOST, BuyId, GuestNo, ItemNo, PersonId
+from domain.order import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,107 @@ class ChangeOrder(Command[OrderAnswer]):
     delta: int | None = None
     quantity: int | None = None
     guest: GuestNo = HOST
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine(Command[OrderAnswer]):
+    """Set one line of one's own order whole, with its price limits and tolerance (NEW-1, NEW-2).
+
+    `quantity` units at any price (0 is none), more under `conditions`, and up to `extra` units
+    besides if they complete a case. Raises what `ChangeOrder` raises, judged on the most that the
+    line can come to where it is about limits; `ConditionsDoNotGrow` unless quantities ascend as
+    limits descend, each limit below the list price; `NoCases` for tolerance on an item that is
+    not sold in cases.
+    """
+
+    buy: BuyId
+    item: ItemNo
+    quantity: int
+    conditions: tuple[Condition, ...] = ()
+    extra: int = 0
+    guest: GuestNo = HOST
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseArea(Command[None]):
+    """Choose the destination area of one's part, while the buy is open. Raises `UnknownArea`."""
+
+    buy: BuyId
+    area: AreaNo
+
+
+@dataclass(frozen=True, slots=True)
+class UsePoints(Command[int]):
+    """Let points with the organiser pay for one's part; answers with what pays now.
+
+    `amount` minor units in all are spent in this buy, None for as much as there is and is needed;
+    0 takes them back. Before the close at most what is ordered comes to, after it at most what is
+    owed. Raises `NotEnoughPoints`, `NothingOwed`, `BuyCalledOff`.
+    """
+
+    buy: BuyId
+    amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskInvoice(Command[Invoice]):
+    """Ask for an invoice over what is left to pay for `person`'s part, one's own or another's.
+
+    `amount` minor units, None for all that is left. `id` is fresh and random. Raises
+    `NothingOwed`, `MoreThanOwed`, `NotPaidOnline`, `BuyCalledOff`.
+    """
+
+    buy: BuyId
+    person: PersonId
+    id: str
+    amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInvoice(Command[None]):
+    """May this invoice be paid now? Asked by Telegram right before it takes the money.
+
+    Raises `UnknownInvoice` for one that is not known or of another amount, `NothingOwed`,
+    `MoreThanOwed`, `BuyCalledOff`.
+    """
+
+    invoice: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCharge(Command[Charge]):
+    """Telegram took the money: credit it, or note that it is due back (see the answer's `back`).
+
+    The same charge delivered again is one charge. Raises `UnknownInvoice`.
+    """
+
+    invoice: str
+    charge: str
+    provider_charge: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChargeBack(Command[None]):
+    """Telegram paid a charge in Stars back to its payer. Once; later ones change nothing."""
+
+    charge: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDestination(Command[None]):
+    """Say where one's part goes; until it is packed. Raises `UnknownPoint`, `AlreadyPacked`,
+    `TextTooLong`, `BuyCalledOff`, `NothingOrdered`.
+
+    `token` is fresh and random, and kept only the first time.
+    """
+
+    buy: BuyId
+    destination: Destination
+    token: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 
 from domain.buy import Admission, Item, Minimum
 from domain.commands.base import Command
+from domain.delivery import Area, Delivery
 from domain.draft import Field
+from domain.goods import PickUpPoint, Supplier
 from domain.ids import BuyId, ItemNo, PersonId
 from domain.ladder import Ladder
+from domain.payment import Payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,21 @@ class NewTerms:
     guests_count: bool | None = None
     close_when_answered: bool | None = None
     how_to_pay: str | None = None
+    payment: Payment | None = None
+    takes_rest: bool | None = None
+    areas: tuple[Area, ...] | None = None
+    """All areas anew; one that anybody chose keeps its number, is not dearer and is not missing."""
+    delivery: Delivery | None = None
+    pick_up: tuple[PickUpPoint, ...] | None = None
+    ships: bool | None = None
+    supplier: Supplier | None = None
     item: Item | None = None
     """A new version of the item of the same number, or a new item with the next number.
 
     A version without stock or ladder takes these away from the item.
     """
     without: frozenset[Field] = frozenset()
-    """Any of LADDER, MINIMUM, MAX_PEOPLE, PERSON_LIMIT, IF_MISSED (the extension)."""
+    """Any of LADDER, MINIMUM, MAX_PEOPLE, PERSON_LIMIT, IF_MISSED (the extension), DELIVERY."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,46 +165,3 @@ class NameHelper(Command[None]):
     buy: BuyId
     helper: PersonId
     wanted: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class MarkPaid(Command[None]):
-    """Record a payment of `person`: `amount` minor units, None for all that is owed.
-
-    Raises `NotTheOrganiser`, `BuyNotClosed`, `NothingOwed`, `MoreThanOwed`.
-    """
-
-    buy: BuyId
-    person: PersonId
-    amount: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UnmarkPaid(Command[None]):
-    """Take back all payments marked for `person` (a mistake); `NothingToUndo` if none."""
-
-    buy: BuyId
-    person: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class DenyPaid(Command[None]):
-    """The organiser has not seen the payment that `person` claimed."""
-
-    buy: BuyId
-    person: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class StopReminders(Command[None]):
-    """Stop, or start again, the unpaid reminders of a buy."""
-
-    buy: BuyId
-    stopped: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class RemindUnpaid(Command[int]):
-    """Remind everyone who owes, now; answers to how many."""
-
-    buy: BuyId

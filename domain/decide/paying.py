@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.commands.collecting import DenyPaid, MarkPaid, RemindUnpaid, StopReminders, UnmarkPaid
 from domain.commands.member import ClaimPaid
-from domain.commands.organiser import (
-    DenyPaid,
-    MarkPaid,
-    RemindUnpaid,
-    StopReminders,
-    UnmarkPaid,
-)
 from domain.decide.change import Change
 from domain.decide.collecting import debtors, next_reminder, owes, remind
 from domain.decide.rights import must_be_closed, must_run

@@ -5,17 +5,33 @@ A refusal carries numbers and names, never text: `code` is the key of its senten
 """
 
 from domain.errors.base import DomainError
+from domain.errors.goods import AlreadyPacked, NothingOrdered, UnknownPoint
 from domain.errors.ordering import (
+    AreaMissing,
     BuyIsFull,
+    ConditionsDoNotGrow,
     GuestNameMissing,
+    NoCases,
     NotEnoughLeft,
     NothingToUndo,
     OverPersonLimit,
     QuantityBelowZero,
     QuantityTooLarge,
+    UnknownArea,
     UnknownItem,
 )
-from domain.errors.paying import DraftGone, MoreThanOwed, NothingOwed, StillOwing
+from domain.errors.paying import (
+    DraftGone,
+    MoreThanOwed,
+    NotEnoughPoints,
+    NothingDueBack,
+    NothingOwed,
+    NotListed,
+    NotPaidOnline,
+    StarsAlone,
+    StillOwing,
+    UnknownInvoice,
+)
 from domain.errors.rights import (
     AnothersToken,
     CodeExpired,
@@ -59,7 +75,9 @@ from domain.errors.terms import (
 
 __all__ = [
     "AlreadyExtended",
+    "AlreadyPacked",
     "AnothersToken",
+    "AreaMissing",
     "BelowOrders",
     "BuyCalledOff",
     "BuyClosed",
@@ -67,6 +85,7 @@ __all__ = [
     "BuyNotClosed",
     "BuyNotOpenYet",
     "CodeExpired",
+    "ConditionsDoNotGrow",
     "DeadlineBeforeOpening",
     "DeadlinePassed",
     "DomainError",
@@ -81,11 +100,17 @@ __all__ = [
     "MissingTerm",
     "MixedCurrencies",
     "MoreThanOwed",
+    "NoCases",
     "NotAMember",
     "NotEnoughLeft",
+    "NotEnoughPoints",
     "NotInvited",
+    "NotListed",
+    "NotPaidOnline",
     "NotTheOrganiser",
     "NotYourDraft",
+    "NothingDueBack",
+    "NothingOrdered",
     "NothingOwed",
     "NothingToUndo",
     "OnlyAdministrators",
@@ -96,13 +121,17 @@ __all__ = [
     "QuantityBelowZero",
     "QuantityTooLarge",
     "RewardNotBetter",
+    "StarsAlone",
     "StillOwing",
     "TextTooLong",
     "TooManyItems",
     "UnitPriceNeedsOneItem",
+    "UnknownArea",
     "UnknownBuy",
     "UnknownCode",
+    "UnknownInvoice",
     "UnknownItem",
+    "UnknownPoint",
     "UnknownZone",
     "WorseForBuyers",
 ]

@@ -58,5 +58,25 @@ class UnknownItem(DomainError):
 
 
 @dataclass
+class ConditionsDoNotGrow(DomainError):
+    """A lower price limit has to ask for more units, and every limit lies below the list price."""
+
+
+@dataclass
+class NoCases(DomainError):
+    """Tolerance for an item that is not sold in cases."""
+
+
+@dataclass
+class AreaMissing(DomainError):
+    """The person has to choose where their part goes before ordering."""
+
+
+@dataclass
+class UnknownArea(DomainError):
+    """No such destination area in this buy."""
+
+
+@dataclass
 class GuestNameMissing(DomainError):
     """A guest needs a name."""

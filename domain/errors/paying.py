@@ -21,6 +21,39 @@ class MoreThanOwed(DomainError):
 
 
 @dataclass
+class NothingDueBack(DomainError):
+    """No money is due to the person."""
+
+
+@dataclass
+class NotEnoughPoints(DomainError):
+    """More points than the person has with this organiser; `left` in minor units."""
+
+    left: int
+    currency: str = ""
+
+
+@dataclass
+class NotPaidOnline(DomainError):
+    """This buy is paid by hand."""
+
+
+@dataclass
+class NotListed(DomainError):
+    """The bot's owner lets only listed organisers take payments through Telegram."""
+
+
+@dataclass
+class UnknownInvoice(DomainError):
+    """An invoice that the bot never made, or with another amount."""
+
+
+@dataclass
+class StarsAlone(DomainError):
+    """Stars pay for buys in Stars (XTR) alone, and such buys are paid in nothing else."""
+
+
+@dataclass
 class DraftGone(DomainError):
     """The draft was started, dropped or never existed."""
 

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from domain.commands.organiser import (
-    DenyPaid,
-    MarkPaid,
-    RemindUnpaid,
-    StopReminders,
-    UnmarkPaid,
-)
+from domain.commands.collecting import DenyPaid, MarkPaid, RemindUnpaid, StopReminders, UnmarkPaid
 from domain.commands.people import Expect
 from domain.conversation import Conversation, Expecting
 from domain.errors import NothingOwed

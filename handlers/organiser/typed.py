@@ -8,7 +8,8 @@ from aiogram import Bot
 from aiogram.types import Message
 
 from domain.buy import GroupBuy
-from domain.commands.organiser import EditBuy, MarkPaid, NewTerms
+from domain.commands.collecting import MarkPaid
+from domain.commands.organiser import EditBuy, NewTerms
 from domain.conversation import Conversation
 from domain.decide.rights import must_live
 from domain.draft import Field, Question

@@ -73,8 +73,11 @@ def _row(
     lines: list[Line],
     involvement: Involvement,
     invitation: Invitation | None,
+    *,
     in_doubt: bool,
-    **amounts: int,
+    nudges: int,
+    due: int,
+    owed: int,
 ) -> BoardRow:
     prices = {item.no: item.list_price for item in buy.terms.items}
     return BoardRow(
@@ -93,7 +96,9 @@ def _row(
         token=invitation.token if invitation else None,
         expires_at=buy.code_expires_at if invitation else None,
         in_doubt=in_doubt,
-        **amounts,
+        nudges=nudges,
+        due=due,
+        owed=owed,
     )
 
 

@@ -26,6 +26,9 @@ ABOUT: tuple[tuple[Table, str], ...] = (
     (tables.invitations, "person"),
     (tables.statements, "person"),
     (tables.entries, "person"),
+    (tables.invoices, "payer"),
+    (tables.charges, "payer"),
+    (tables.shipments, "person"),
     (tables.notices, "person"),
     (tables.code_guesses, "person"),
 )

@@ -1,7 +1,9 @@
 """All tables by name. Where a table keeps a record of the domain, its columns are its fields."""
 
 from storage.tables.buys import buys, codes, conversations, drafts, helpers, totals
+from storage.tables.charges import charges, invoices
 from storage.tables.columns import metadata
+from storage.tables.goods import shipments
 from storage.tables.once import causes, code_guesses, leases
 from storage.tables.orders import guests, invitations, involvements, lines
 from storage.tables.outbox import chats, messages, notices, threads, timers
@@ -12,6 +14,7 @@ from storage.tables.turns import turns, turns_waiting
 __all__ = [
     "buys",
     "causes",
+    "charges",
     "chats",
     "code_guesses",
     "codes",
@@ -22,6 +25,7 @@ __all__ = [
     "helpers",
     "homes",
     "invitations",
+    "invoices",
     "involvements",
     "leases",
     "lines",
@@ -31,6 +35,7 @@ __all__ = [
     "notices",
     "people",
     "settlements",
+    "shipments",
     "statements",
     "threads",
     "timers",

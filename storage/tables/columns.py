@@ -108,6 +108,24 @@ class Json(TypeDecorator[Any]):
         return None if value is None else self.adapter.validate_json(value)
 
 
+class Sparse(Json):
+    """A nested value that is mostly `empty`, which is kept as NULL and costs no reading."""
+
+    cache_ok = True
+
+    def __init__(self, of: Any, empty: Any = ()) -> None:
+        super().__init__(of)
+        self.empty = empty
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Write the value as JSON; the empty one is NULL."""
+        return super().process_bind_param(value or None, dialect)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """Build the value again."""
+        return self.empty if value is None else super().process_result_value(value, dialect)
+
+
 def word(of: type[E]) -> Enum:
     """Return a text column type for one of the words of an enumeration."""
     return Enum(

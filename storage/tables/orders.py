@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text, text
 
-from storage.tables.columns import metadata, moment, number
+from domain.order import Condition
+from storage.tables.columns import Sparse, metadata, moment, number
 
 lines = Table(
     "lines",
@@ -17,7 +18,16 @@ lines = Table(
     moment("ordered_at", nullable=False),
     number("guest", primary_key=True),
     Column("guest_name", Text, nullable=False),
+    Column("conditions", Sparse(tuple[Condition, ...])),
+    number("extra", server_default=text("0")),
     Index(None, "person"),
+    # The card reads what waits for a price; most buys have no such line.
+    Index(
+        "ix_lines_waiting",
+        "buy",
+        sqlite_where=text("conditions IS NOT NULL"),
+        postgresql_where=text("conditions IS NOT NULL"),
+    ),
 )
 
 guests = Table(
@@ -40,6 +50,7 @@ involvements = Table(
     Column("muted", Boolean, nullable=False),
     moment("ordered_at"),
     moment("claimed_paid_at"),
+    number("area", server_default=text("0")),
     Index(None, "person"),
     # The card's latest names are read backwards along this, however many have ordered.
     Index(None, "buy", "ordered_at"),

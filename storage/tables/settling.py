@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Table, Text, text
 
 from domain.ids import ItemNo
 from domain.ledger import Reason
-from domain.settlement import LineShare
-from storage.tables.columns import Json, metadata, moment, number, word
+from domain.settlement import FallOut, LineShare
+from storage.tables.columns import Json, Sparse, metadata, moment, number, word
 
 settlements = Table(
     "settlements",
@@ -17,6 +17,13 @@ settlements = Table(
     number("list_amount"),
     number("discount"),
     Column("tiers", Json(dict[ItemNo, int]), nullable=False),
+    Column("fallen", Sparse(tuple[FallOut, ...])),
+    number("delivery", server_default=text("0")),
+    number("fees", server_default=text("0")),
+    number("returned", server_default=text("0")),
+    number("bill", nullable=True),
+    Column("arrived", Json(dict[ItemNo, int]), nullable=False, server_default=text("'{}'")),
+    number("revision", server_default=text("1")),
 )
 
 statements = Table(
@@ -26,6 +33,9 @@ statements = Table(
     number("person", primary_key=True),
     Column("reference", Text, nullable=False),
     Column("lines", Json(tuple[LineShare, ...]), nullable=False),
+    number("area", server_default=text("0")),
+    number("fee", server_default=text("0")),
+    number("delivery", server_default=text("0")),
     number("place", comment="Where it stands among the settlement's statements"),
     Index(None, "person"),
 )
@@ -42,7 +52,14 @@ entries = Table(
     Column("reason", word(Reason), nullable=False),
     number("actor"),
     moment("at", nullable=False),
+    number("payer", nullable=True),
+    Column("charge", Text, nullable=False, server_default=text("''")),
     number("effect", comment="What it adds to the amount owed, for summing"),
+    number(
+        "points",
+        server_default=text("0"),
+        comment="What it adds to the person's points with the organiser",
+    ),
     Index(None, "buy", "person"),
     Index(None, "person"),
 )

@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from domain.buy import Item, State
 from domain.commands.base import Command
+from domain.commands.collecting import DenyPaid, MarkPaid, UnmarkPaid
 from domain.commands.member import (
     AddGuest,
     CancelOrder,
@@ -24,17 +25,14 @@ from domain.commands.member import (
 from domain.commands.organiser import (
     CallOff,
     CloseBuy,
-    DenyPaid,
     EditBuy,
     Invite,
     InviteOpen,
     KeepOpen,
-    MarkPaid,
     NewTerms,
     RemoveItem,
     RevokeInvitation,
     TakeOver,
-    UnmarkPaid,
 )
 from domain.commands.people import DeleteMe, Meet
 from domain.decide.counting import Part, add_up, part_of

@@ -6,17 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from domain.commands.collecting import DenyPaid, MarkPaid, RemindUnpaid, StopReminders, UnmarkPaid
 from domain.commands.member import ClaimPaid
-from domain.commands.organiser import (
-    CallOff,
-    CloseBuy,
-    DenyPaid,
-    MarkPaid,
-    NameHelper,
-    RemindUnpaid,
-    StopReminders,
-    UnmarkPaid,
-)
+from domain.commands.organiser import CallOff, CloseBuy, NameHelper
 from domain.errors import (
     BuyCalledOff,
     BuyNotClosed,

@@ -10,9 +10,10 @@ import pytest
 
 from domain.buy import Item, State
 from domain.commands.base import Cause
+from domain.commands.collecting import MarkPaid
 from domain.commands.drafts import SaveDraft, StartBuy
 from domain.commands.member import AddGuest, ChangeOrder, Open
-from domain.commands.organiser import Invite, MarkPaid
+from domain.commands.organiser import Invite
 from domain.commands.people import DeleteMe, GuessedCode, Meet
 from domain.commands.time import TimerDue
 from domain.draft import Draft

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.buy import Item, Minimum
 from domain.commands.base import Cause
-from domain.commands.organiser import MarkPaid
+from domain.commands.collecting import MarkPaid
 from domain.ids import ItemNo
 from domain.ladder import Metric
 from domain.notices import NoticeKind

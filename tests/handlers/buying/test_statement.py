@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from domain.buy import Item, Totals
 from domain.commands.base import Cause
+from domain.commands.collecting import MarkPaid
 from domain.commands.member import ClaimPaid
-from domain.commands.organiser import MarkPaid
 from domain.ids import HOST, ItemNo, PersonId
 from domain.ladder import Ladder, Metric, PercentOff, Tier
 from domain.order import Line

@@ -1,0 +1,134 @@
+"""Conditions and tolerance of lines, areas, payments through Telegram, points, handing out."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+NOW = sa.DateTime(timezone=True)
+WORD = sa.String(length=32)
+
+
+def upgrade() -> None:
+    """Add the columns, with what they mean for what is there already, and the tables."""
+    _add("lines", sa.Column("conditions", sa.Text(), nullable=True), _count("extra"))
+    waiting = sa.text("conditions IS NOT NULL")
+    op.create_index(
+        "ix_lines_waiting", "lines", ["buy"], sqlite_where=waiting, postgresql_where=waiting
+    )
+    _add("involvements", _count("area"))
+    _add(
+        "settlements",
+        sa.Column("fallen", sa.Text(), nullable=True),
+        _count("delivery"),
+        _count("fees"),
+        _count("returned"),
+        sa.Column("bill", sa.BigInteger(), nullable=True),
+        sa.Column("arrived", sa.Text(), nullable=False, server_default=sa.text("'{}'")),
+        _count("revision", "1"),
+    )
+    _add("statements", _count("area"), _count("fee"), _count("delivery"))
+    _add(
+        "entries",
+        sa.Column("payer", sa.BigInteger(), nullable=True),
+        sa.Column("charge", sa.Text(), nullable=False, server_default=sa.text("''")),
+        _count("points", comment="What it adds to the person's points with the organiser"),
+    )
+    _make_invoices()
+    _make_charges()
+    _make_shipments()
+
+
+def _count(name: str, default: str = "0", comment: str | None = None) -> sa.Column[int]:
+    return sa.Column(
+        name, sa.BigInteger(), nullable=False, server_default=sa.text(default), comment=comment
+    )
+
+
+def _add(table: str, *columns: sa.Column[Any]) -> None:
+    for column in columns:
+        op.add_column(table, column)
+
+
+def _make_invoices() -> None:
+    op.create_table(
+        "invoices",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("buy", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("payer", sa.BigInteger(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.Text(), nullable=False),
+        sa.Column("method", WORD, nullable=False),
+        sa.Column("asked_at", NOW, nullable=False),
+        sa.ForeignKeyConstraint(["buy"], ["buys.id"], name=op.f("fk_invoices_buy_buys")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invoices")),
+    )
+    op.create_index(op.f("ix_invoices_buy_person"), "invoices", ["buy", "person"])
+    op.create_index(op.f("ix_invoices_payer"), "invoices", ["payer"])
+
+
+def _make_charges() -> None:
+    op.create_table(
+        "charges",
+        sa.Column("id", sa.Text(), nullable=False, comment="Telegram's id of the payment"),
+        sa.Column("invoice", sa.Text(), nullable=False),
+        sa.Column("buy", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("payer", sa.BigInteger(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.Text(), nullable=False),
+        sa.Column("method", WORD, nullable=False),
+        sa.Column("provider_charge", sa.Text(), nullable=False),
+        sa.Column("at", NOW, nullable=False),
+        sa.Column("back", WORD, nullable=False),
+        sa.Column("why_back", WORD, nullable=True),
+        sa.ForeignKeyConstraint(["buy"], ["buys.id"], name=op.f("fk_charges_buy_buys")),
+        sa.ForeignKeyConstraint(
+            ["invoice"], ["invoices.id"], name=op.f("fk_charges_invoice_invoices")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_charges")),
+    )
+    op.create_index(op.f("ix_charges_buy_person"), "charges", ["buy", "person"])
+    op.create_index(op.f("ix_charges_payer"), "charges", ["payer"])
+
+
+def _make_shipments() -> None:
+    op.create_table(
+        "shipments",
+        sa.Column("buy", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("stage", WORD, nullable=False),
+        sa.Column("destination", sa.Text(), nullable=True),
+        sa.Column("tracking", sa.Text(), nullable=False),
+        sa.Column("stage_at", NOW, nullable=True),
+        sa.Column("before", WORD, nullable=True),
+        sa.ForeignKeyConstraint(["buy"], ["buys.id"], name=op.f("fk_shipments_buy_buys")),
+        sa.PrimaryKeyConstraint("buy", "person", name=op.f("pk_shipments")),
+        sa.UniqueConstraint("token", name=op.f("uq_shipments_token")),
+    )
+    op.create_index(op.f("ix_shipments_person"), "shipments", ["person"])
+
+
+def downgrade() -> None:
+    """Take everything away again."""
+    for table in ("shipments", "charges", "invoices"):
+        op.drop_table(table)
+    op.drop_index("ix_lines_waiting", "lines")
+    for table, columns in {
+        "entries": ("payer", "charge", "points"),
+        "statements": ("area", "fee", "delivery"),
+        "settlements": (
+            "fallen", "delivery", "fees", "returned", "bill", "arrived", "revision",
+        ),
+        "involvements": ("area",),
+        "lines": ("conditions", "extra"),
+    }.items():  # fmt: skip
+        for column in columns:
+            op.drop_column(table, column)

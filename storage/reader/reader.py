@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.buy import GroupBuy
+from domain.charges import Charge, Invoice
 from domain.conversation import Conversation
 from domain.draft import Draft
+from domain.goods import Shipment
 from domain.ids import BuyId, HomeId, PersonId
+from domain.ledger import Entry
 from domain.order import Invitation
 from domain.people import Home, Membership, Person
 from domain.settlement import Settlement
@@ -19,10 +22,11 @@ from domain.views import (
     CardView,
     HeldData,
     MemberView,
+    PointsHeld,
     Unsaid,
 )
 from storage.database import Database
-from storage.reader import board, buys, held, mine, people, unsaid
+from storage.reader import board, buys, held, mine, money, people, unsaid
 from storage.reader.acting import Act, Acting, acting
 from storage.settled import load_settlements
 from storage.together import Together
@@ -126,6 +130,30 @@ class Reader:
     async def unsaid(self, buy: BuyId) -> list[Unsaid]:
         """Return what somebody other than the organiser did not get, or may not have got."""
         return await self._readers.run(lambda c: unsaid.unsaid(c, buy))
+
+    async def points(self, person: PersonId) -> list[PointsHeld]:
+        """Return the points that somebody has, with whom and until when."""
+        return await self._readers.run(lambda c: money.points(c, person))
+
+    async def invoice(self, invoice: str) -> Invoice | None:
+        """Return an invoice that the bot made."""
+        return await self._readers.run(lambda c: money.invoice(c, invoice))
+
+    async def charge(self, charge: str) -> Charge | None:
+        """Return a payment through Telegram, by Telegram's id."""
+        return await self._readers.run(lambda c: money.charge(c, charge))
+
+    async def charges(self, buy: BuyId) -> list[Charge]:
+        """Return the payments through Telegram of a buy, in the order they were made."""
+        return await self._readers.run(lambda c: money.charges(c, buy))
+
+    async def shipment_by_token(self, token: str) -> Shipment | None:
+        """Return the part whose pick-up QR code says this."""
+        return await self._readers.run(lambda c: money.shipment_by_token(c, token))
+
+    async def entries(self, buy: BuyId) -> list[Entry]:
+        """Return the ledger of a buy, in the order it was made."""
+        return await self._readers.run(lambda c: money.entries(c, buy))
 
     async def nudges_sent(self, person: PersonId, since: datetime, buy: BuyId | None = None) -> int:
         """Return how many nudges of all buys, or of one, went to the person since then."""

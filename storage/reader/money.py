@@ -1,0 +1,66 @@
+"""Reading money and goods: invoices, payments through Telegram, the ledger, points, QR codes."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, select
+
+from domain.charges import Charge, Invoice
+from domain.goods import Shipment
+from domain.ids import BuyId, PersonId
+from domain.ledger import Entry
+from domain.views import PointsHeld
+from storage import tables
+from storage.fetch import fetch
+from storage.reader import people
+from storage.records import columns_of, from_row
+
+
+def invoice(connection: Connection, of: str) -> Invoice | None:
+    """Return the invoice of that payload."""
+    found = fetch(connection, Invoice, [of], tables.invoices.c.id)
+    return found[0] if found else None
+
+
+def charge(connection: Connection, of: str) -> Charge | None:
+    """Return the payment of that id of Telegram's."""
+    found = fetch(connection, Charge, [of], tables.charges.c.id)
+    return found[0] if found else None
+
+
+def charges(connection: Connection, of: BuyId) -> list[Charge]:
+    """Return the payments through Telegram of a buy, in the order they were made."""
+    column = tables.charges.c
+    query = select(*columns_of(Charge)).where(column.buy == of).order_by(column.at, column.id)
+    return [from_row(Charge, row) for row in connection.execute(query)]
+
+
+def entries(connection: Connection, of: BuyId) -> list[Entry]:
+    """Return the ledger of a buy, in the order it was made."""
+    column = tables.entries.c
+    query = select(*columns_of(Entry)).where(column.buy == of).order_by(column.at, column.key)
+    return [from_row(Entry, row) for row in connection.execute(query)]
+
+
+def shipment_by_token(connection: Connection, token: str) -> Shipment | None:
+    """Return the part whose pick-up QR code says `token`."""
+    found = fetch(connection, Shipment, [token], tables.shipments.c.token)
+    return found[0] if found else None
+
+
+def points(connection: Connection, person: PersonId) -> list[PointsHeld]:
+    """Return the points that somebody has, by the name of whom they are with."""
+    column = tables.entries.c
+    query = (
+        select(column.organiser, column.currency, func.sum(column.points))
+        .where(column.person == person, column.points != 0)
+        .group_by(column.organiser, column.currency)
+        .having(func.sum(column.points) > 0)
+    )
+    rows = connection.execute(query)
+    held = [(PersonId(who), currency, int(amount)) for who, currency, amount in rows]
+    known = people.people(connection, [who for who, _, _ in held])
+    found = [
+        PointsHeld(who, known[who].name if who in known else "", currency, amount, None)
+        for who, currency, amount in held
+    ]
+    return sorted(found, key=lambda one: (one.organiser_name.casefold(), one.currency))

@@ -98,6 +98,8 @@ class Entry:
     """Who paid, where it was somebody else than `person`."""
     charge: str = ""
     """Telegram's id of the payment, where it went through Telegram."""
+    until: datetime | None = None
+    """Of points that were given: from when on they cannot be spent (UTC); None is never."""
 
     @property
     def accounts(self) -> tuple[Account, Account]:

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot import product
 from bot.apology import Apology
 from bot.catching_up import CatchingUp
-from bot.context import Contexts, Defaults
+from bot.context import Contexts, Defaults, Online
 from bot.courier import Courier
 from bot.dispatching import UPDATES, Dispatching
 from bot.feeding import Feeder
@@ -26,6 +26,7 @@ from bot.pace import Pace
 from bot.polling import Polling
 from bot.preparing import CannotStart, prepare
 from bot.progress import WatchedDesk
+from bot.refunds import Refunds
 from bot.relay import Relay, Render
 from bot.schedule import Schedule
 from bot.settings import Settings
@@ -82,7 +83,7 @@ class Application:
         self._closing.push_async_callback(courier.stop)
         catching_up = CatchingUp()
         relay = Relay(storage, courier, links, self._clock, self._defaults, self._render)
-        self._speak(storage, relay, catching_up)
+        self._speak(storage, relay, Refunds(storage, courier, self._clock), catching_up)
         self.observing.speaking(storage, relay)
         contexts = Contexts(
             WatchedDesk(desk),
@@ -91,6 +92,7 @@ class Application:
             links,
             self._clock,
             self._defaults,
+            Online(self._settings.payment_provider_token, self._settings.online_organisers),
         )
         dispatching = Dispatching(contexts, self._router)
         apology = Apology(courier.send, self._settings.default_language)
@@ -105,12 +107,14 @@ class Application:
         self.observing.health.phase = Phase.STOPPING
         await self._closing.aclose()
 
-    def _speak(self, storage: Storage, relay: Relay, catching_up: CatchingUp) -> None:
-        """Start what says notices and what lets time act."""
+    def _speak(
+        self, storage: Storage, relay: Relay, refunds: Refunds, catching_up: CatchingUp
+    ) -> None:
+        """Start what says notices, what pays back and what lets time act."""
         schedule = Schedule(storage, self._clock, catching_up)
         housekeeping = Housekeeping(storage, self._clock)
         catching_up.on_done(schedule.wake)
-        workers = (relay, schedule, housekeeping)
+        workers = (relay, schedule, housekeeping, refunds)
         ticks = Ticks(self._clock, [worker.wake for worker in workers])
         for worker in workers:
             worker.start()

@@ -28,6 +28,18 @@ class Defaults:
     currency: str
 
 
+@dataclass(frozen=True, slots=True)
+class Online:
+    """What the bot's owner has arranged for payments through Telegram."""
+
+    provider_token: str = ""
+    organisers: frozenset[int] = frozenset()
+    """Who may take them."""
+
+
+NOTHING_ONLINE = Online()
+
+
 class Contexts:
     """Finds out who acts where, and meets them if they or something about them is new."""
 
@@ -39,7 +51,9 @@ class Contexts:
         links: Links,
         clock: Clock,
         defaults: Defaults,
+        online: Online = NOTHING_ONLINE,
     ) -> None:
+        self._online = online
         self._desk = desk
         self._reader = reader
         self._chats = chats
@@ -83,6 +97,8 @@ class Contexts:
             home=home,
             home_t=self._translator_of(home) if home else None,
             card=acting.card,
+            takes_online=person.id in self._online.organisers,
+            provider_token=self._online.provider_token,
             default_zone=self._defaults.zone,
             default_currency=self._defaults.currency,
             default_language=self._defaults.language,

@@ -132,6 +132,15 @@ class Courier:
                 return classify(error)
         return Sent(place.message_id)
 
+    async def pay_back(self, payer: int, charge: str) -> Delivery:
+        """Have a payment in Stars paid back; one that went back already is `Sent`, as number 0."""
+        try:
+            await self._bot.refund_star_payment(payer, charge)
+        except TelegramError as error:
+            if "charge_already_refunded" not in error.message.lower():
+                return classify(error)
+        return Sent(0)
+
 
 def classify(error: TelegramError) -> Delivery:
     """Tell what an error means for the message that was sent."""

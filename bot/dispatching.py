@@ -16,6 +16,7 @@ UPDATES = (
     UpdateType.CALLBACK_QUERY,
     UpdateType.INLINE_QUERY,
     UpdateType.CHOSEN_INLINE_RESULT,
+    UpdateType.PRE_CHECKOUT_QUERY,
     UpdateType.MY_CHAT_MEMBER,
     UpdateType.CHAT_MEMBER,
 )

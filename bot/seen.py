@@ -11,6 +11,7 @@ from aiogram.types import (
     ChosenInlineResult,
     InlineQuery,
     Message,
+    PreCheckoutQuery,
     Update,
     User,
 )
@@ -55,7 +56,7 @@ def seen_in(update: Update) -> Seen | None:
         case CallbackQuery() as query:
             chat = query.message.chat if query.message else None
             return Seen(query.from_user, chat, spoke=True, on_card=buy_tapped(query.data))
-        case InlineQuery() | ChosenInlineResult() as query:
+        case InlineQuery() | ChosenInlineResult() | PreCheckoutQuery() as query:
             return Seen(query.from_user, None)
         case ChatMemberUpdated() as change:
             return Seen(_person(change.from_user), change.chat)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -21,6 +21,7 @@ SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 DATABASES = ("sqlite", "postgresql", "postgres")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
+PROVIDER_TOKEN = re.compile(r"[A-Za-z0-9:_-]{10,200}")
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}([_-][A-Za-z]{2,4})?")
 CURRENCY = re.compile(r"[A-Z]{3}")
 HIGHEST_PORT = 65535
@@ -103,6 +104,21 @@ def _secret(value: str) -> str:
     return value
 
 
+def _provider_token(value: str) -> str:
+    if value and not PROVIDER_TOKEN.fullmatch(value):
+        raise ValueError("is not a provider's token; @BotFather gives one under Payments")
+    return value
+
+
+def _people(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    ids = value.replace(",", " ").split()
+    if not all(one.isdecimal() for one in ids):
+        raise ValueError(f"must be numbers with commas between them, not {value!r}")
+    return frozenset(int(one) for one in ids)
+
+
 def _number(value: Any) -> Any:
     try:
         float(value)
@@ -139,6 +155,12 @@ class Settings(BaseSettings):
     default_language: Annotated[str, AfterValidator(_language)] = "en"
     default_currency: Annotated[str, AfterValidator(_currency)] = "EUR"
     default_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    payment_provider_token: Annotated[str, AfterValidator(_provider_token)] = Field(
+        default="", repr=False
+    )
+    """From @BotFather, for payments through a provider; Stars need none."""
+    online_organisers: Annotated[frozenset[int], NoDecode, BeforeValidator(_people)] = frozenset()
+    """Who may take payments through Telegram: the money lands with the owner of this bot."""
     messages_per_second: Pace = 30
     """How many messages go out in all, answers included; what is unasked gives way. 0: any."""
     group_messages_per_minute: Pace = 20

@@ -167,6 +167,14 @@ class Reader(Protocol):
         """Return the payments through Telegram of a buy, in the order they were made."""
         ...
 
+    async def charges_of(self, payer: PersonId) -> list[Charge]:
+        """Return what somebody paid through Telegram, in the order it was paid."""
+        ...
+
+    async def stars_due_back(self) -> list[Charge]:
+        """Return the payments in Stars that the bot has to pay back, the oldest first."""
+        ...
+
     async def shipment_by_token(self, token: str) -> Shipment | None:
         """Return the part whose pick-up QR code says this."""
         ...

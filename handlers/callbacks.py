@@ -70,6 +70,12 @@ class Act(StrEnum):
     STATEMENT = "st"
     WORKED_OUT = "w"
     PAID = "p"
+    PAY = "py"
+    """An invoice over all that is left to pay."""
+    PAY_PART = "pp"
+    """Ask for how much the invoice shall be."""
+    PAY_LINK = "pl"
+    """A link with which somebody else pays."""
 
 
 class OnOrder(CallbackData, prefix="o"):

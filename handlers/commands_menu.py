@@ -17,7 +17,7 @@ from locales.catalogue import LANGUAGES
 from locales.translator import Translator
 
 ORGANISER = ("invite", "nudge", "edit", "extend", "close", "calloff")
-PRIVATE = ("buy", "my", *ORGANISER, "settings", "privacy", "help", "cancel")
+PRIVATE = ("buy", "my", *ORGANISER, "settings", "privacy", "paysupport", "help", "cancel")
 GROUP = ("buy", "order", "status", "help")
 GROUP_ADMINISTRATORS = (*GROUP, *ORGANISER, "settings")
 

@@ -34,6 +34,10 @@ class Context:
     """The group's language; None in private."""
     card: Place | None = None
     """Where the present card of the buy stands whose card was tapped."""
+    takes_online: bool = False
+    """Whether the bot's owner lists the actor among those who may take payments by Telegram."""
+    provider_token: str = ""
+    """Of the payment provider; without one only Stars are paid through Telegram."""
     default_zone: str = "UTC"
     default_currency: str = "EUR"
     default_language: str = "en"

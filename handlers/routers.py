@@ -11,10 +11,11 @@ from handlers.errors import Refusals
 from handlers.moving_on import MovingOn
 from handlers.order import router as order
 from handlers.organiser import router as organiser
+from handlers.paying import router as paying
 from handlers.settings import router as settings
 from handlers.start import router as start
 
-PARTS = (card, order, start, organiser, draft, settings, last)
+PARTS = (card, order, start, organiser, draft, paying, settings, last)
 
 
 def add_handlers(router: Router) -> None:

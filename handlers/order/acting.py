@@ -13,6 +13,7 @@ from handlers.context import Context
 from handlers.order.changing import ask_guest
 from handlers.order.landing import landing, mine
 from handlers.order.screen import Shown, cancel_screen
+from handlers.paying.asking import pay
 from handlers.screen import Screen
 from handlers.share.handing import send_forward, send_qr, show_share
 from handlers.statement.worked_out import worked_out_screen
@@ -39,6 +40,8 @@ async def act(callback: CallbackQuery, context: Context, press: OnOrder) -> None
             await send_qr(callback, context, buy)
         case Act.FORWARD:
             await send_forward(callback, context, buy)
+        case Act.PAY | Act.PAY_PART | Act.PAY_LINK:
+            await pay(callback, context, buy, press.act)
         case Act.WORKED_OUT:
             await show(callback, await _worked_out(context, buy))
         case _:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
 
-from domain.charges import Charge, Invoice
+from domain.charges import Back, Charge, Invoice
 from domain.goods import Shipment
 from domain.ids import BuyId, PersonId
 from domain.ledger import Entry
+from domain.payment import Method
 from domain.views import PointsHeld
 from storage import tables
 from storage.fetch import fetch
@@ -31,6 +32,21 @@ def charges(connection: Connection, of: BuyId) -> list[Charge]:
     """Return the payments through Telegram of a buy, in the order they were made."""
     column = tables.charges.c
     query = select(*columns_of(Charge)).where(column.buy == of).order_by(column.at, column.id)
+    return [from_row(Charge, row) for row in connection.execute(query)]
+
+
+def charges_of(connection: Connection, payer: PersonId) -> list[Charge]:
+    """Return what somebody paid through Telegram, in the order it was paid."""
+    column = tables.charges.c
+    query = select(*columns_of(Charge)).where(column.payer == payer).order_by(column.at, column.id)
+    return [from_row(Charge, row) for row in connection.execute(query)]
+
+
+def stars_due_back(connection: Connection) -> list[Charge]:
+    """Return the payments in Stars that are due back, the oldest first."""
+    column = tables.charges.c
+    due = (column.back == Back.DUE) & (column.method == Method.STARS)
+    query = select(*columns_of(Charge)).where(due).order_by(column.at, column.id)
     return [from_row(Charge, row) for row in connection.execute(query)]
 
 

@@ -147,6 +147,14 @@ class Reader:
         """Return the payments through Telegram of a buy, in the order they were made."""
         return await self._readers.run(lambda c: money.charges(c, buy))
 
+    async def charges_of(self, payer: PersonId) -> list[Charge]:
+        """Return what somebody paid through Telegram, in the order it was paid."""
+        return await self._readers.run(lambda c: money.charges_of(c, payer))
+
+    async def stars_due_back(self) -> list[Charge]:
+        """Return the payments in Stars that the bot has to pay back, the oldest first."""
+        return await self._readers.run(money.stars_due_back)
+
     async def shipment_by_token(self, token: str) -> Shipment | None:
         """Return the part whose pick-up QR code says this."""
         return await self._readers.run(lambda c: money.shipment_by_token(c, token))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Table, Text, text
 
 from domain.charges import Back, WhyBack
 from domain.payment import Method
 from storage.tables.columns import metadata, moment, number, word
+
+DUE = text("back = 'due'")
 
 invoices = Table(
     "invoices",
@@ -38,6 +40,15 @@ charges = Table(
     moment("at", nullable=False),
     Column("back", word(Back), nullable=False),
     Column("why_back", word(WhyBack)),
+    Index(None, "invoice"),
     Index(None, "buy", "person"),
     Index(None, "payer"),
+    Index(
+        "ix_charges_due_back",
+        "at",
+        sqlite_where=text("back = 'due'"),
+        postgresql_where=text("back = 'due'"),
+    ),
+    # Looked at every second; nearly all charges stay where they are.
+    Index("ix_charges_due", "back", sqlite_where=DUE, postgresql_where=DUE),
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Table, Text, text
+from sqlalchemy import Column, ForeignKey, Index, Table, Text, UniqueConstraint, text
 
 from domain.ids import ItemNo
 from domain.ledger import Reason
 from domain.settlement import FallOut, LineShare
-from storage.tables.columns import Json, Sparse, metadata, moment, number, word
+from storage.tables.columns import Json, Sparse, counted, metadata, moment, number, word
 
 settlements = Table(
     "settlements",
@@ -43,7 +43,9 @@ statements = Table(
 entries = Table(
     "entries",
     metadata,
-    Column("key", Text, primary_key=True),
+    # Counted, since what was spent of which points depends on what was given and spent before.
+    counted("no"),
+    Column("key", Text, nullable=False),
     number("buy", ForeignKey("buys.id")),
     number("person"),
     number("organiser"),
@@ -53,13 +55,18 @@ entries = Table(
     number("actor"),
     moment("at", nullable=False),
     number("payer", nullable=True),
-    Column("charge", Text, nullable=False, server_default=text("''")),
+    Column("charge", Text, nullable=False),
+    moment("until"),
     number("effect", comment="What it adds to the amount owed, for summing"),
-    number(
-        "points",
-        server_default=text("0"),
-        comment="What it adds to the person's points with the organiser",
-    ),
+    number("points", comment="What it adds to the person's points with the organiser"),
+    UniqueConstraint("key"),
     Index(None, "buy", "person"),
     Index(None, "person"),
+    Index(
+        "ix_entries_on_points",
+        "organiser",
+        "person",
+        sqlite_where=text("points <> 0"),
+        postgresql_where=text("points <> 0"),
+    ),
 )

@@ -12,6 +12,15 @@ depends_on = None
 
 NOW = sa.DateTime(timezone=True)
 WORD = sa.String(length=32)
+EFFECT = sa.Column(
+    "effect",
+    sa.BigInteger(),
+    nullable=False,
+    comment="What it adds to the amount owed, for summing",
+)
+
+KEPT = "key, buy, person, organiser, amount, currency, reason, actor, at, effect"
+"""The columns that entries had before."""
 
 
 def upgrade() -> None:
@@ -33,12 +42,7 @@ def upgrade() -> None:
         _count("revision", "1"),
     )
     _add("statements", _count("area"), _count("fee"), _count("delivery"))
-    _add(
-        "entries",
-        sa.Column("payer", sa.BigInteger(), nullable=True),
-        sa.Column("charge", sa.Text(), nullable=False, server_default=sa.text("''")),
-        _count("points", comment="What it adds to the person's points with the organiser"),
-    )
+    _number_entries()
     _make_invoices()
     _make_charges()
     _make_shipments()
@@ -55,6 +59,68 @@ def _add(table: str, *columns: sa.Column[Any]) -> None:
         op.add_column(table, column)
 
 
+def _number_entries() -> None:
+    """Make the table of entries anew: their order was not kept, only when each was made."""
+    op.execute("CREATE TABLE entries_before AS SELECT * FROM entries")
+    op.drop_table("entries")
+    op.create_table(
+        "entries",
+        sa.Column(
+            "no",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        *_entry(),
+        sa.Column("payer", sa.BigInteger(), nullable=True),
+        sa.Column("charge", sa.Text(), nullable=False),
+        sa.Column("until", NOW, nullable=True),
+        EFFECT.copy(),
+        sa.Column(
+            "points",
+            sa.BigInteger(),
+            nullable=False,
+            comment="What it adds to the person's points with the organiser",
+        ),
+        sa.ForeignKeyConstraint(["buy"], ["buys.id"], name=op.f("fk_entries_buy")),
+        sa.PrimaryKeyConstraint("no", name=op.f("pk_entries")),
+        sa.UniqueConstraint("key", name=op.f("uq_entries_key")),
+    )
+    op.execute(
+        f"INSERT INTO entries ({KEPT}, charge, points)"  # noqa: S608 - constants
+        f" SELECT {KEPT}, '', 0 FROM entries_before ORDER BY at, key"
+    )
+    op.execute("DROP TABLE entries_before")
+    _index_entries()
+    on_points = sa.text("points <> 0")
+    op.create_index(
+        "ix_entries_on_points",
+        "entries",
+        ["organiser", "person"],
+        sqlite_where=on_points,
+        postgresql_where=on_points,
+    )
+
+
+def _entry() -> list[sa.Column[Any]]:
+    return [
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("buy", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("organiser", sa.BigInteger(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.Text(), nullable=False),
+        sa.Column("reason", WORD, nullable=False),
+        sa.Column("actor", sa.BigInteger(), nullable=False),
+        sa.Column("at", NOW, nullable=False),
+    ]
+
+
+def _index_entries() -> None:
+    op.create_index(op.f("ix_entries_buy_person"), "entries", ["buy", "person"])
+    op.create_index(op.f("ix_entries_person"), "entries", ["person"])
+
+
 def _make_invoices() -> None:
     op.create_table(
         "invoices",
@@ -66,7 +132,7 @@ def _make_invoices() -> None:
         sa.Column("currency", sa.Text(), nullable=False),
         sa.Column("method", WORD, nullable=False),
         sa.Column("asked_at", NOW, nullable=False),
-        sa.ForeignKeyConstraint(["buy"], ["buys.id"], name=op.f("fk_invoices_buy_buys")),
+        sa.ForeignKeyConstraint(["buy"], ["buys.id"], name=op.f("fk_invoices_buy")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invoices")),
     )
     op.create_index(op.f("ix_invoices_buy_person"), "invoices", ["buy", "person"])
@@ -88,14 +154,19 @@ def _make_charges() -> None:
         sa.Column("at", NOW, nullable=False),
         sa.Column("back", WORD, nullable=False),
         sa.Column("why_back", WORD, nullable=True),
-        sa.ForeignKeyConstraint(["buy"], ["buys.id"], name=op.f("fk_charges_buy_buys")),
-        sa.ForeignKeyConstraint(
-            ["invoice"], ["invoices.id"], name=op.f("fk_charges_invoice_invoices")
-        ),
+        sa.ForeignKeyConstraint(["buy"], ["buys.id"], name=op.f("fk_charges_buy")),
+        sa.ForeignKeyConstraint(["invoice"], ["invoices.id"], name=op.f("fk_charges_invoice")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_charges")),
     )
+    op.create_index(op.f("ix_charges_invoice"), "charges", ["invoice"])
     op.create_index(op.f("ix_charges_buy_person"), "charges", ["buy", "person"])
     op.create_index(op.f("ix_charges_payer"), "charges", ["payer"])
+    due = sa.text("back = 'due'")
+    op.create_index(
+        "ix_charges_due_back", "charges", ["at"], sqlite_where=due, postgresql_where=due
+    )
+    due = sa.text("back = 'due'")
+    op.create_index("ix_charges_due", "charges", ["back"], sqlite_where=due, postgresql_where=due)
 
 
 def _make_shipments() -> None:
@@ -109,7 +180,7 @@ def _make_shipments() -> None:
         sa.Column("tracking", sa.Text(), nullable=False),
         sa.Column("stage_at", NOW, nullable=True),
         sa.Column("before", WORD, nullable=True),
-        sa.ForeignKeyConstraint(["buy"], ["buys.id"], name=op.f("fk_shipments_buy_buys")),
+        sa.ForeignKeyConstraint(["buy"], ["buys.id"], name=op.f("fk_shipments_buy")),
         sa.PrimaryKeyConstraint("buy", "person", name=op.f("pk_shipments")),
         sa.UniqueConstraint("token", name=op.f("uq_shipments_token")),
     )
@@ -120,9 +191,9 @@ def downgrade() -> None:
     """Take everything away again."""
     for table in ("shipments", "charges", "invoices"):
         op.drop_table(table)
+    _number_entries_no_more()
     op.drop_index("ix_lines_waiting", "lines")
     for table, columns in {
-        "entries": ("payer", "charge", "points"),
         "statements": ("area", "fee", "delivery"),
         "settlements": (
             "fallen", "delivery", "fees", "returned", "bill", "arrived", "revision",
@@ -132,3 +203,18 @@ def downgrade() -> None:
     }.items():  # fmt: skip
         for column in columns:
             op.drop_column(table, column)
+
+
+def _number_entries_no_more() -> None:
+    op.execute("CREATE TABLE entries_after AS SELECT * FROM entries")
+    op.drop_table("entries")
+    op.create_table(
+        "entries",
+        *_entry(),
+        EFFECT.copy(),
+        sa.ForeignKeyConstraint(["buy"], ["buys.id"], name=op.f("fk_entries_buy")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_entries")),
+    )
+    op.execute(f"INSERT INTO entries ({KEPT}) SELECT {KEPT} FROM entries_after")  # noqa: S608
+    op.execute("DROP TABLE entries_after")
+    _index_entries()

@@ -1,0 +1,1 @@
+"""Paying through Telegram: invoices, the check right before the money is taken, the receipt."""

@@ -1,0 +1,122 @@
+"""What Telegram tells of payments, the amount typed for one, and /paysupport."""
+
+from __future__ import annotations
+
+import logging
+
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramAPIError
+from aiogram.filters import Command
+from aiogram.types import Message, PreCheckoutQuery
+
+from domain.charges import Back
+from domain.commands.member import CheckInvoice, RecordCharge, RecordChargeBack
+from domain.conversation import Conversation, Expecting
+from domain.errors import DomainError, UnknownBuy, UnknownInvoice
+from handlers.answering import answer
+from handlers.callbacks import Act, on_order
+from handlers.context import Context
+from handlers.filters import Awaited, InPrivate
+from handlers.group_reply import Reply, link
+from handlers.order.changing import forget
+from handlers.order.landing import mine
+from handlers.organiser.saying import say
+from handlers.paying.filters import Paid, PaidBack
+from handlers.paying.invoice import send_invoice
+from handlers.paying.support import support_screen
+from handlers.refusals import refusal_text
+from handlers.screen import Button, Screen
+from handlers.typed_amount import typed_amount
+from handlers.wording.names import title
+
+ERROR_LIMIT = 255
+"""Characters of why a payment is not taken, to be safe; the Bot API names no limit."""
+
+logger = logging.getLogger(__name__)
+
+router = Router(name="paying")
+
+
+@router.pre_checkout_query()
+async def about_to_pay(query: PreCheckoutQuery, context: Context) -> None:
+    """Say whether the invoice may still be paid; Telegram waits ten seconds for it."""
+    check = CheckInvoice(
+        context.cause, context.actor, query.invoice_payload, query.total_amount, query.currency
+    )
+    refused = None
+    try:
+        await context.desk.submit(check)
+    except DomainError as error:
+        refused = refusal_text(error, context.t, context.now)[:ERROR_LIMIT]
+    try:
+        await query.answer(ok=refused is None, error_message=refused)
+    except TelegramAPIError as error:
+        # Too late: then no money is taken, and Telegram says so.
+        logger.warning("a checkout was not answered", extra={"error": type(error).__name__})
+
+
+@router.message(Paid())
+async def paid(message: Message, context: Context) -> None:
+    """Credit what was paid; what goes back instead is explained by a notice."""
+    receipt = message.successful_payment
+    if receipt is None:
+        return
+    try:
+        charge = await context.desk.submit(
+            RecordCharge(
+                context.cause,
+                context.actor,
+                receipt.invoice_payload,
+                receipt.telegram_payment_charge_id,
+                receipt.provider_payment_charge_id,
+                receipt.total_amount,
+                receipt.currency,
+            )
+        )
+    except UnknownInvoice:
+        number = receipt.telegram_payment_charge_id
+        logger.error("a payment of no invoice", extra={"charge": number})
+        await answer(message, Screen(context.t("pay-unknown", number=number)))
+        return
+    if charge.back is not Back.NOT:
+        return
+    t, view = context.t, await mine(context, charge.buy)
+    amount = t.money(charge.amount, charge.currency)
+    button = Button(t.plain("pay-show"), on_order(charge.buy, Act.SHOW))
+    text = t("pay-received", amount=amount, title=title(view.buy.terms.title, t))
+    await answer(message, Screen(text, ((button,),)))
+
+
+@router.message(PaidBack())
+async def paid_back(message: Message, context: Context) -> None:
+    """Take note that Stars went back; Telegram's own message tells the payer."""
+    if message.refunded_payment is not None:
+        charge = message.refunded_payment.telegram_payment_charge_id
+        await context.desk.submit(RecordChargeBack(context.cause, context.actor, charge))
+
+
+@router.message(Awaited(Expecting.PAY_AMOUNT))
+async def amount_typed(
+    message: Message, context: Context, conversation: Conversation, bot: Bot
+) -> None:
+    """The part of one's share that is to be paid now."""
+    if conversation.buy is None:
+        raise UnknownBuy
+    view = await mine(context, conversation.buy)
+    amount = await typed_amount(message, context, view.buy.terms)
+    if amount is not None:
+        await send_invoice(bot, context, conversation.buy, amount)
+        await forget(context)
+
+
+@router.message(Command("paysupport"), InPrivate())
+async def pay_support(message: Message, context: Context) -> None:
+    """Where one's payments are, and whom to ask."""
+    await answer(message, await support_screen(context))
+
+
+@router.message(Command("paysupport"))
+async def pay_support_in_group(message: Message, context: Context) -> None:
+    """What somebody paid is nobody else's business."""
+    button = link("pay-support-open", context.links.private())
+    await say(message, context, Reply("pay-support-in-private", rows=((button,),)))

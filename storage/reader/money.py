@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
 
-from domain.charges import Back, Charge, Invoice
+from domain.charges import Charge, Invoice
 from domain.goods import Shipment
 from domain.ids import BuyId, PersonId
 from domain.ledger import Entry
@@ -14,6 +14,7 @@ from storage import tables
 from storage.fetch import fetch
 from storage.reader import people
 from storage.records import columns_of, from_row
+from storage.tables.charges import DUE
 
 
 def invoice(connection: Connection, of: str) -> Invoice | None:
@@ -45,8 +46,11 @@ def charges_of(connection: Connection, payer: PersonId) -> list[Charge]:
 def stars_due_back(connection: Connection) -> list[Charge]:
     """Return the payments in Stars that are due back, the oldest first."""
     column = tables.charges.c
-    due = (column.back == Back.DUE) & (column.method == Method.STARS)
-    query = select(*columns_of(Charge)).where(due).order_by(column.at, column.id)
+    query = (
+        select(*columns_of(Charge))
+        .where(DUE, column.method == Method.STARS)
+        .order_by(column.at, column.id)
+    )
     return [from_row(Charge, row) for row in connection.execute(query)]
 
 

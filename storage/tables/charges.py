@@ -9,6 +9,7 @@ from domain.payment import Method
 from storage.tables.columns import metadata, moment, number, word
 
 DUE = text("back = 'due'")
+"""The condition of an index, in words that both databases recognise as the same."""
 
 invoices = Table(
     "invoices",
@@ -43,12 +44,6 @@ charges = Table(
     Index(None, "invoice"),
     Index(None, "buy", "person"),
     Index(None, "payer"),
-    Index(
-        "ix_charges_due_back",
-        "at",
-        sqlite_where=text("back = 'due'"),
-        postgresql_where=text("back = 'due'"),
-    ),
     # Looked at every second; nearly all charges stay where they are.
     Index("ix_charges_due", "back", sqlite_where=DUE, postgresql_where=DUE),
 )

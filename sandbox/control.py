@@ -1,6 +1,6 @@
 """Control over HTTP: time, limits, faults, furnishing, and a look at the bot's calls."""
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,9 @@ from sandbox.furnish import furnish
 from sandbox.limits import Limits
 from sandbox.world import Json
 
-FAULT_FIELDS = {field.name for field in fields(Fault)} - {"_random", "seen", "done"}
+SHOWN = [field.name for field in fields(Fault) if not field.name.startswith("_")]
+
+FAULT_FIELDS = {*SHOWN} - {"seen", "done"}
 LIMIT_FIELDS = ("per_second", "group_per_minute", "chat_per_second", "chat_burst")
 
 
@@ -92,10 +94,8 @@ class ControlServer:
 
     async def faults(self, _request: web.Request) -> web.Response:
         """The rules in force, and how often each was seen and done."""
-        rules = [asdict(rule) for rule in self._core.faults.rules]
-        return web.json_response(
-            [{key: value for key, value in rule.items() if key != "_random"} for rule in rules]
-        )
+        rules = self._core.faults.rules
+        return web.json_response([{name: getattr(rule, name) for name in SHOWN} for rule in rules])
 
     async def add_fault(self, request: web.Request) -> web.Response:
         """Put a rule in force; the fields are those of `Fault`."""

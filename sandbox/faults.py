@@ -1,10 +1,15 @@
 """What can go wrong on the way, on demand: failures, delays, lost answers, doubles."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
-Effect = Literal["fail", "delay", "drop_before", "drop_after", "double"]
+Effect = Literal["fail", "delay", "hold", "drop_before", "drop_after", "double"]
+
+PAUSES = ("delay", "hold")
+"""Effects after which a call is done, or an update delivered, all the same: later."""
 
 
 @dataclass
@@ -12,9 +17,9 @@ class Fault:
     """One rule about calls (`on` is a method or "*") or updates (`on` is "update").
 
     effect: "fail" answers `code` and `description` without doing anything; "delay" waits
-    `seconds` first; "drop_before" closes the connection and does nothing; "drop_after"
-    does it and closes the connection without an answer; "double" does it twice (an
-    update is delivered twice).
+    `seconds` first; "hold" waits until `release` first; "drop_before" closes the connection
+    and does nothing; "drop_after" does it and closes the connection without an answer;
+    "double" does it twice (an update is delivered twice).
 
     Applies to `chat` only if given; with `kind`, to that kind of update only; from the
     `nth` matching occasion on (1 = the first); at most `times` times (None = always);
@@ -36,6 +41,9 @@ class Fault:
     seen: int = 0
     done: int = 0
     _random: Random | None = field(default=None, repr=False)
+    _happened: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
+    _held: list[Callable[[], None]] = field(default_factory=list, repr=False)
+    _released: bool = False
 
     def strikes(self, on: str, chat: int | None, kind: str | None = None) -> bool:
         """Whether the rule applies on this occasion; counts the occasion."""
@@ -50,7 +58,27 @@ class Fault:
         if self._random.random() >= self.probability:
             return False
         self.done += 1
+        self._happened.set()
         return True
+
+    async def happens(self) -> None:
+        """Wait until the rule has applied for the first time."""
+        await self._happened.wait()
+
+    def afterwards(self, go_on: Callable[[], None]) -> None:
+        """Call `go_on` once the pause of a "delay" or "hold" is over."""
+        if self.effect == "delay":
+            asyncio.get_running_loop().call_later(self.seconds, go_on)
+        elif self._released:
+            go_on()
+        else:
+            self._held.append(go_on)
+
+    def release(self) -> None:
+        """Let what a "hold" holds, and will meet, go on."""
+        self._released = True
+        while self._held:
+            self._held.pop(0)()
 
 
 class Faults:
@@ -66,8 +94,10 @@ class Faults:
         return fault
 
     def clear(self) -> None:
-        """Let everything go right again."""
-        self.rules.clear()
+        """Let everything go right again, and what is held go on."""
+        rules, self.rules = self.rules, []
+        for rule in rules:
+            rule.release()
 
     def strike(self, on: str, chat: int | None, kind: str | None = None) -> Fault | None:
         """The rule that applies to this call or update, if any."""

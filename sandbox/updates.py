@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from sandbox.clock import Clock
-from sandbox.faults import Faults
+from sandbox.faults import PAUSES, Fault, Faults
 from sandbox.world import Json
 
 NOT_BY_DEFAULT = ("chat_member", "message_reaction", "message_reaction_count")
@@ -28,7 +28,7 @@ class Waiting:
     lane: int
     since: datetime
     copies: int = 1
-    not_before: float = 0.0
+    held: bool = False
     delivered: bool = False
     """Only what was delivered can be acknowledged: numbers may start again lower."""
 
@@ -69,21 +69,26 @@ class Updates:
         if fault := self._faults.strike("update", chat, kind):
             if fault.effect == "double":
                 waiting.copies = 2
-            elif fault.effect == "delay":
-                loop = asyncio.get_running_loop()
-                waiting.not_before = loop.time() + fault.seconds
-                loop.call_later(fault.seconds, self.arrived.set)
+            elif fault.effect in PAUSES:
+                self._hold(waiting, fault)
             else:
                 return
         self.queue.append(waiting)
         self.arrived.set()
 
+    def _hold(self, waiting: Waiting, fault: Fault) -> None:
+        def let_go() -> None:
+            waiting.held = False
+            self.arrived.set()
+
+        waiting.held = True
+        fault.afterwards(let_go)
+
     def pending(self) -> list[Waiting]:
         """What may be delivered now; forgets what is older than a day."""
         oldest = self._clock.now() - KEPT
         self.queue = [waiting for waiting in self.queue if waiting.since >= oldest]
-        now = asyncio.get_running_loop().time()
-        return [waiting for waiting in self.queue if waiting.not_before <= now]
+        return [waiting for waiting in self.queue if not waiting.held]
 
     def acknowledge(self, waiting: Waiting) -> None:
         """Forget one delivered update, or one of its copies."""

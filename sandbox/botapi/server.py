@@ -11,7 +11,7 @@ from sandbox.botapi.call import METHODS, Call, Upload
 from sandbox.botapi.schema import read_parameters, schema
 from sandbox.core import Core
 from sandbox.errors import ApiError, bad_request
-from sandbox.faults import Fault
+from sandbox.faults import PAUSES, Fault
 from sandbox.world import Json
 
 MODULES = (about, answering, chats, editing, receiving, sending)
@@ -61,8 +61,10 @@ class BotServer:
         """Do what a call asks; returns its result or the ApiError that answers it."""
         result: Any
         try:
-            if fault and fault.effect == "delay":
-                await asyncio.sleep(fault.seconds)
+            if fault and fault.effect in PAUSES:
+                over = asyncio.Event()
+                fault.afterwards(over.set)
+                await over.wait()
             if fault and fault.effect == "fail":
                 raise failure(fault)
             params = read_parameters(name, given)

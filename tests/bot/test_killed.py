@@ -53,16 +53,17 @@ async def test_killed_between_an_order_and_its_answer(house: House) -> None:
         await anna.tap(card, "Start")
         card = await boris.sees(house.flat, has("+1"))
         buy = BuyId(await until(lambda: house.storage.chats.buy_at(house.flat.id, card.id)))
-        house.sandbox.fault("answerCallbackQuery", effect="delay", seconds=1.0)
+        fault = house.sandbox.fault("answerCallbackQuery", effect="hold")
         tap = asyncio.create_task(boris.tap(card, "+1", timeout=STARTING))
 
         async def ordered() -> int:
             mine = await house.storage.reader.mine(buy, BORIS)
             return sum(line.quantity for line in mine.lines) if mine else 0
 
-        await until(ordered)
+        await fault.happens()
         first.send_signal(signal.SIGKILL)
         await first.wait()
+        fault.release()
         assert await ordered() == 1
         again = Application(house.settings, house.clock)
         closing.push_async_callback(again.stop)
@@ -70,7 +71,6 @@ async def test_killed_between_an_order_and_its_answer(house: House) -> None:
         await tap
         await boris.tap(card, "+1", timeout=STARTING)
         assert await ordered() == 2
-        house.sandbox.faults.clear()
 
 
 def has(label: str) -> Callable[[MessageSeen], bool]:

@@ -89,14 +89,15 @@ async def test_acknowledged_without_waiting_for_telegrams_answer(house: House) -
     """Without it a slow moment of Telegram would hold up every order that comes in."""
     router, _ = choosing()
     await house.bot(router)
-    house.sandbox.fault("sendMessage", effect="delay", seconds=2.0, times=None, chat=ANNA)
+    fault = house.sandbox.fault("sendMessage", effect="hold", chat=ANNA)
     await house.people["anna"].send("bot", "Europe/Rome")
 
     async def acknowledged() -> bool:
         return await zone(house) == "Europe/Rome" and not house.sandbox.core.updates.queue
 
-    await until(acknowledged, timeout=1.5)
-    house.sandbox.faults.clear()
+    await fault.happens()
+    await until(acknowledged)
+    fault.release()
 
 
 async def test_more_is_fetched_while_the_rest_of_a_full_answer_is_written(

@@ -44,10 +44,11 @@ async def test_a_locked_database_delays_notices_and_doubles_none(town: Town) -> 
     await more(town, "boris")
     await town["anna"].send(HOME, "/close")
     preview = await town["anna"].sees(HOME, has("Close now"))
-    fault = town.sandbox.fault("sendMessage", effect="delay", seconds=0.3, times=1, chat=502)
+    fault = town.sandbox.fault("sendMessage", effect="hold", chat=502)
     await town["anna"].tap(preview, "Close now")
-    await until(lambda: fault.done)
+    await fault.happens()
     async with locked(town):
+        fault.release()
         statement = await town["boris"].sees("bot", "settled")
     await town.at_rest()
     told = [one for one in await town["boris"].messages() if "settled" in one.text]
@@ -63,7 +64,7 @@ AWAY: list[dict[str, Any]] = [
         "description": "Too Many Requests: retry after 1",
         "retry_after": 1,
     },
-    {"effect": "delay", "seconds": 1.0},
+    {"effect": "delay", "seconds": 0.3},
 ]
 """What can become of a call."""
 

@@ -39,15 +39,14 @@ async def test_killed_at_several_moments(quiet_town: Town, apart: Apart, moment:
     await start(town)
     await more(town, "boris", 9)
     await card(town, "boris", "Boris 9")
-    fault = town.sandbox.fault(moment, effect="delay", seconds=0.4)
+    fault = town.sandbox.fault(moment, effect="hold")
     shown = await card(town, "carla", has("+1"))
     tap = asyncio.create_task(town["carla"].tap(shown, "+1", timeout=30))
-    close_by = asyncio.create_task(struck(town, fault))
     if moment == "sendMessage":
         await town["dewi"].send("bot", "/my")
-    await close_by
+    await fault.happens()
     apart.kill()
-    town.sandbox.faults.clear()
+    fault.release()
     await again(town, apart)
     answer = await tap
     assert answer.answered
@@ -60,13 +59,6 @@ async def test_killed_at_several_moments(quiet_town: Town, apart: Apart, moment:
     for who in ("boris", "carla"):
         texts = [one.text for one in await town[who].messages()]
         assert sum("settled" in one for one in texts) == 1
-
-
-async def struck(town: Town, fault: object) -> None:
-    """Wait until a call is held up by a fault."""
-    async with asyncio.timeout(20):
-        while not getattr(fault, "done", 0):  # noqa: ASYNC110  # a fault tells nobody
-            await asyncio.sleep(0.005)
 
 
 async def test_away_over_the_deadline(quiet_town: Town, apart: Apart) -> None:

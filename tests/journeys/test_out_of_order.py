@@ -11,18 +11,18 @@ from bot.webhook import SECRET_HEADER
 from tests.journeys.steps import card, draft, has, more, own_order, reads, start
 from tests.journeys.test_twice import WEBHOOK, free_port
 from tests.journeys.town import HOME, Town
-from tests.journeys.trouble import until
 
 
 async def test_an_update_that_comes_late_still_acts(town: Town) -> None:
     """Without it whoever's tap was overtaken by later ones would have ordered nothing."""
     shown = await start(town)
-    town.sandbox.fault("update", effect="delay", seconds=0.5, kind="callback_query")
+    fault = town.sandbox.fault("update", effect="hold", kind="callback_query")
     late = asyncio.create_task(town["boris"].tap(shown, "+1"))
-    await until(lambda: town.sandbox.core.updates.queue)
+    await fault.happens()
     await more(town, "boris")
     await more(town, "carla")
     assert not late.done()
+    fault.release()
     assert (await late).text.startswith("You have 2")
     await card(town, "anna", reads("Boris 2", "Carla 1"))
 
@@ -31,10 +31,12 @@ async def test_a_number_typed_before_a_late_tap_stands(town: Town) -> None:
     """Without it a tap from before would undo what was typed after it, or both be lost."""
     await start(town)
     order = await own_order(town, "boris")
-    town.sandbox.fault("update", effect="delay", seconds=0.5, kind="callback_query")
+    fault = town.sandbox.fault("update", effect="hold", kind="callback_query")
     late = asyncio.create_task(town["boris"].tap(order, "3"))
+    await fault.happens()
     await town["carla"].send(HOME, "/order 2")
     await card(town, "anna", "Carla 2")
+    fault.release()
     assert (await late).answered
     await card(town, "anna", reads("Carla 2", "Boris 3"))
 

@@ -45,7 +45,7 @@ Seen = dict[str, Counter[str]]
 
 @dataclass(frozen=True)
 class Moment:
-    """When to kill: at a step, once a call is on its way, or (`fault` empty) an update is held."""
+    """When to kill: at a step, once a call is on its way; without `fault`, an update is held."""
 
     step: str
     fault: dict[str, Any] = field(default_factory=dict)
@@ -56,9 +56,11 @@ class Moment:
     """Who must have been nudged before the kill: whose nudge is on its way then may miss it."""
 
     @classmethod
-    def saying(cls, step: str, on: str, *in_doubt: str, chat: int | None = None) -> Self:
+    def saying(
+        cls, step: str, on: str, *in_doubt: str, chat: int | None = None, told: tuple[str, ...] = ()
+    ) -> Self:
         """While the bot says something: Telegram takes it, and the bot never hears so."""
-        return cls(step, {"on": on, "chat": chat, "effect": "delay", "seconds": 0.3}, in_doubt)
+        return cls(step, {"on": on, "chat": chat, "effect": "hold"}, in_doubt, told)
 
 
 MOMENTS = {
@@ -67,11 +69,8 @@ MOMENTS = {
     "the card being written": Moment.saying("start", "editMessageText"),
     "invited, being told so": Moment.saying("invite", "sendMessage", "group_reply"),
     "an order opened, being shown": Moment.saying("look", "sendMessage", chat=BORIS),
-    "some nudged, one on its way": Moment(
-        "look",
-        {"on": "sendMessage", "chat": DEWI, "effect": "delay", "seconds": 3},
-        ("nudge",),
-        told=("carla", "mei", "omar"),
+    "some nudged, one on its way": Moment.saying(
+        "look", "sendMessage", "nudge", chat=DEWI, told=("carla", "mei", "omar")
     ),
     "an order fetched": Moment("order"),
     "an order written, not answered": Moment("order", ANSWER_LOST),
@@ -142,10 +141,14 @@ class Week:
         doing = asyncio.create_task(deed)
         if moment.fault:
             fault = self._town.sandbox.fault(**moment.fault)
-            await until(lambda: fault.done)
+            await fault.happens()
             for who in moment.told:
                 await self._town[who].sees("bot", has("Not this time", "1", "2"))
+            if moment.fault != ANSWER_LOST:
+                # Said but not acknowledged it would be said again: nobody could know better.
+                await until(lambda: not self._town.sandbox.core.updates.queue)
             self._bot.kill()
+            fault.release()
             if moment.fault == ANSWER_LOST:
                 doing.cancel()
         else:

@@ -1,5 +1,6 @@
 """Limits and mishaps: what happens on the way between bot and people, on demand."""
 
+import asyncio
 from typing import Any
 
 import aiohttp
@@ -89,18 +90,43 @@ async def test_an_update_comes_twice(
     assert await updates(raw) == []
 
 
-async def test_a_delayed_update_comes_later(
+async def test_an_update_that_is_held_comes_after_later_ones(
     sandbox: Sandbox, flat: Chat, people: People, raw: Raw
 ) -> None:
     """Lost: updates out of order would never be tried."""
-    sandbox.fault("update", effect="delay", seconds=0.05)
+    fault = sandbox.fault("update", effect="hold")
     await people["anna"].send("bot", "slow")
     await people["anna"].send("bot", "fast")
     first = (await raw("getUpdates"))["result"]
     assert [one["message"]["text"] for one in first] == ["fast"]
-    await raw("getUpdates", offset=first[0]["update_id"] + 1)
+    assert (await raw("getUpdates", offset=first[0]["update_id"] + 1))["result"] == []
+    fault.release()
     later = (await raw("getUpdates", timeout=5))["result"]
     assert [one["message"]["text"] for one in later] == ["slow"]
+
+
+async def test_a_delayed_update_comes_by_itself(
+    sandbox: Sandbox, flat: Chat, people: People, raw: Raw
+) -> None:
+    """Lost: a slow Telegram would be one that loses things."""
+    sandbox.fault("update", effect="delay", seconds=0.05)
+    await people["anna"].send("bot", "slow")
+    later = (await raw("getUpdates", timeout=5))["result"]
+    assert [one["message"]["text"] for one in later] == ["slow"]
+
+
+async def test_a_call_that_is_held_is_done_when_it_is_let_go(
+    sandbox: Sandbox, flat: Chat, people: People, raw: Raw
+) -> None:
+    """Lost: what a bot does while Telegram is silent would be a matter of seconds."""
+    fault = sandbox.fault("sendMessage", effect="hold")
+    given_up = asyncio.create_task(raw("sendMessage", chat_id=501, text="held"))
+    await fault.happens()
+    given_up.cancel()
+    assert (await raw("sendMessage", chat_id=501, text="not held"))["ok"]
+    before = await people["anna"].last()
+    fault.release()
+    assert (await people["anna"].sees("bot", "held", after=before)).text == "held"
 
 
 async def test_chance_repeats_with_its_seed(sandbox: Sandbox, flat: Chat, raw: Raw) -> None:

@@ -51,8 +51,12 @@ def read_buy(
 
 def _zone(cut_lines: list[list[str]]) -> str | None:
     """Return the zone that the entry names for its times, or None."""
-    parts = [part for line in cut_lines for part in line][:MOST_PARTS]
-    zones = (stated_zone(part, at == 0) for at, part in enumerate(parts))
+    parts = [
+        (part, at == 0 and (len(line) > 1 or line is cut_lines[0]))
+        for line in cut_lines
+        for at, part in enumerate(line)
+    ]
+    zones = (stated_zone(part, first) for part, first in parts[:MOST_PARTS])
     return next((zone for zone in zones if zone), None)
 
 

@@ -9,63 +9,37 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from domain.buy import Admission, Item, Minimum
+from domain.buy import Admission, Item
 from domain.draft import Draft, Field
 from domain.ids import BuyId, ItemNo, PersonId
-from domain.ladder import AmountOff, Ladder, Metric, PercentOff, Reward, Tier, UnitPrice
+from domain.ladder import Ladder, Metric, Tier, UnitPrice
 from domain.terms import draft_terms
 from handlers.draft.filling import refusals_of
 from handlers.draft.wording import conditions, heading
 from handlers.reading.setting import Setting
 from locales.catalogue import LANGUAGES
 from locales.translator import Translator
-
-NOW = datetime(2026, 6, 3, 10, 0, tzinfo=UTC)
-FRIDAY = datetime(2026, 6, 5, 16, 0, tzinfo=UTC)
-ZONES = ("Europe/Berlin", "Asia/Shanghai", "America/New_York", "Asia/Riyadh", "Europe/Moscow")
-CURRENCIES = ("EUR", "USD", "RUB", "CNY", "JPY", "AED", "KWD")
-NAMES = (
-    "Olive oil 5 l", "Оливковое масло 5 л", "Aceite de oliva, 5 l", "橄榄油5升", "زيت زيتون ٥ لتر",
-    "Eggs 30", "Until Dawn; the game", "10: 38", "Fri 18:00", "Coffee 12 EUR", "Stock cubes",
-    "Max 3 people tent", "5/6 spanner", 'The "best" tea', "<b>&amp;", "min 10 people",
-    "Tea → Earl", "Tea · green", "→", "3:1 mix", "Berlin time",
-    "Named: Anna", "In Flat 12", "Only for the people named",
+from tests.handlers.offers import (
+    CURRENCIES,
+    NAMES,
+    NOW,
+    TITLES,
+    ZONES,
+    counts,
+    items,
+    ladders,
+    minimums,
+    moments,
 )  # fmt: skip
 
-prices = st.integers(1, 9_999_999)
-counts = st.integers(1, 20_000)
-rewards: st.SearchStrategy[Reward] = st.one_of(
-    st.builds(PercentOff, st.integers(1, 9_999)),
-    st.builds(AmountOff, prices),
-    st.builds(UnitPrice, prices),
-)
-
-
-@st.composite
-def ladders(draw: st.DrawFn) -> Ladder:
-    """Ascending ladders of up to five tiers on any metric."""
-    thresholds = draw(st.lists(st.integers(1, 20_000), min_size=1, max_size=5, unique=True))
-    tiers = tuple(Tier(threshold, draw(rewards)) for threshold in sorted(thresholds))
-    return Ladder(draw(st.sampled_from(Metric)), tiers)
+FRIDAY = datetime(2026, 6, 5, 16, 0, tzinfo=UTC)
 
 
 @st.composite
 def drafts(draw: st.DrawFn) -> Draft:
     """Drafts with all that a line can state, as their card would offer them for starting."""
-    names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True))
-    items = tuple(
-        Item(
-            ItemNo(number),
-            name,
-            draw(prices),
-            unit=draw(st.sampled_from(["", "kg", "кг", "瓶"])),
-            stock=draw(st.none() | counts),
-            case_size=draw(st.none() | st.integers(2, 48)),
-            ladder=draw(st.none() | ladders()) if len(names) > 1 else None,
-        )
-        for number, name in enumerate(names, start=1)
-    )
-    minimum = draw(st.none() | st.builds(Minimum, st.sampled_from(Metric), counts))
+    offered = draw(items())
+    minimum = draw(st.none() | minimums)
     days = st.integers(1, 30).map(lambda number: timedelta(days=number))
     return Draft(
         id=BuyId(1),
@@ -73,14 +47,12 @@ def drafts(draw: st.DrawFn) -> Draft:
         home=None,
         created_at=NOW,
         zone=draw(st.sampled_from(ZONES)),
-        title=draw(st.sampled_from(["Flat 12 buys", "Общий заказ", "团购", *NAMES, names[0]])),
+        title=draw(st.sampled_from([*TITLES, *NAMES, offered[0].name])),
         currency=draw(st.sampled_from(CURRENCIES)),
-        items=items,
+        items=offered,
         ladder=draw(st.none() | ladders()),
-        deadline=NOW + timedelta(minutes=draw(st.integers(1, 600_000))),
-        opens_at=draw(
-            st.none() | st.integers(1, 600_000).map(lambda m: NOW + timedelta(minutes=m))
-        ),
+        deadline=draw(moments),
+        opens_at=draw(st.none() | moments),
         minimum=minimum,
         max_people=draw(st.none() | counts),
         per_person_limit=draw(st.none() | counts),

@@ -7,75 +7,43 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.buy import Admission, Item, Minimum
+from domain.buy import Admission, Item
 from domain.ids import ItemNo
-from domain.ladder import AmountOff, Ladder, Metric, PercentOff, Reward, Tier, UnitPrice
+from domain.ladder import Ladder
 from handlers.reading import BuyEntry, read_buy, read_ladder, write_buy
 from handlers.reading.finish import title_of
 from handlers.reading.setting import Setting
 from handlers.reading.write_terms import write_ladder
 from locales.catalogue import LANGUAGES
-
-NOW = datetime(2026, 6, 3, 10, 0, tzinfo=UTC)
-ZONES = ("Europe/Berlin", "Asia/Shanghai", "America/New_York", "Asia/Riyadh", "Europe/Moscow")
-CURRENCIES = ("EUR", "USD", "RUB", "CNY", "JPY", "AED", "KWD")
-NAMES = (
-    "Olive oil 5 l", "Оливковое масло 5 л", "Aceite de oliva, 5 l", "橄榄油5升", "زيت زيتون ٥ لتر",
-    "Eggs 30", "Until Dawn; the game", "10: 38", "Fri 18:00", "Coffee 12 EUR", "Stock cubes",
-    "Max 3 people tent", "5/6 spanner", 'The "best" tea', "<b>&amp;", "👨‍👩‍👧 box", "min 10 people",
+from tests.handlers.offers import (
+    CURRENCIES,
+    NOW,
+    TITLES,
+    ZONES,
+    counts,
+    items,
+    ladders,
+    minimums,
+    moments,
 )  # fmt: skip
 
 languages = st.sampled_from(LANGUAGES)
-prices = st.integers(1, 9_999_999)
-rewards: st.SearchStrategy[Reward] = st.one_of(
-    st.builds(PercentOff, st.integers(1, 9_999)),
-    st.builds(AmountOff, prices),
-    st.builds(UnitPrice, prices),
-)
-
-
-@st.composite
-def ladders(draw: st.DrawFn) -> Ladder:
-    """Ascending ladders of up to five tiers on any metric."""
-    thresholds = draw(st.lists(st.integers(1, 2_000_000), min_size=1, max_size=5, unique=True))
-    tiers = tuple(Tier(threshold, draw(rewards)) for threshold in sorted(thresholds))
-    return Ladder(draw(st.sampled_from(Metric)), tiers)
-
-
-def moments() -> st.SearchStrategy[datetime]:
-    """Whole minutes, from a minute ahead to more than a year."""
-    return st.integers(1, 600_000).map(lambda minutes: NOW + timedelta(minutes=minutes))
 
 
 @st.composite
 def entries(draw: st.DrawFn) -> BuyEntry:
     """Buys with one to three items and any of the conditions."""
-    names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True))
-    several = len(names) > 1
-    items = tuple(
-        Item(
-            ItemNo(number),
-            name,
-            draw(prices),
-            unit=draw(st.sampled_from(["", "kg", "кг", "瓶"])),
-            stock=draw(st.none() | st.integers(1, 20_000)),
-            case_size=draw(st.none() | st.integers(2, 48)),
-            ladder=draw(st.none() | ladders()) if several else None,
-        )
-        for number, name in enumerate(names, start=1)
-    )
+    offered = draw(items())
     return BuyEntry(
-        title=draw(st.sampled_from(["Flat 12 buys", "Общий заказ", "团购", title_of(items)])),
+        title=draw(st.sampled_from([*TITLES, title_of(offered)])),
         currency=draw(st.sampled_from(CURRENCIES)),
-        items=items,
+        items=offered,
         ladder=draw(st.none() | ladders()),
-        deadline=draw(moments()),
-        opens_at=draw(st.none() | moments()),
-        minimum=draw(
-            st.none() | st.builds(Minimum, st.sampled_from(Metric), st.integers(1, 90_000))
-        ),
-        max_people=draw(st.none() | st.integers(1, 20_000)),
-        per_person_limit=draw(st.none() | st.integers(1, 20_000)),
+        deadline=draw(moments),
+        opens_at=draw(st.none() | moments),
+        minimum=draw(st.none() | minimums),
+        max_people=draw(st.none() | counts),
+        per_person_limit=draw(st.none() | counts),
         extend_by=draw(
             st.none()
             | st.integers(1, 60).map(lambda days: timedelta(days=days))

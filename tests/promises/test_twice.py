@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.promises.acts import ACTS, on
-from tests.promises.amounts import so_many
+from tests.promises.amounts import FEW
 from tests.promises.street import (
     ANNA,
     BORIS,
@@ -20,7 +19,6 @@ from tests.promises.street import (
     Rows,
     Street,
     changed,
-    street,
 )  # fmt: skip
 from tests.promises.updates import tap
 
@@ -29,18 +27,6 @@ WHOLE = ("lines", "totals", "entries", "statements", "guests", "involvements", "
 only as many rows as once."""
 
 COUNTED = ("buys", "drafts", "invitations", "codes", "notices", "timers", "memberships", "people")
-
-FEW = settings(
-    max_examples=so_many(5, 800),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-
-
-@pytest.fixture
-def everywhere(url: str) -> Iterator[Street]:
-    """A street whose bot runs once on SQLite, and twice on PostgreSQL."""
-    with street(url, processes=1 if url.startswith("sqlite") else 2) as built:
-        yield built
 
 
 def told(rows: Rows) -> dict[str, object]:

@@ -50,9 +50,9 @@ rooms: $(VENV)/dev.stamp
 pytest: setup ## run the tests: make pytest PYTEST_ARGS="tests/domain -x"
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-torture: setup ## kill the bot 210 times under traffic and count; then let hypothesis search for long
+torture: setup ## kill the bot 210 times under traffic and count; then search by chance for long
 	$(BIN)/python -m tests.torture $(ARGS)
-	$(BIN)/python -m pytest -n 2 --hypothesis-profile=torture --timeout=7200 tests/domain tests/promises
+	$(BIN)/python -m pytest -n 2 --hypothesis-profile=torture --timeout=7200 tests/domain tests/promises tests/bot/test_chance.py
 
 bench: $(VENV)/dev.stamp ## measure how fast the bot is beside its baselines: make bench ARGS=--quick
 	$(BIN)/python -m benchmarks $(ARGS); measured=$$?; $(BIN)/python -m tools.figures; exit $$measured

@@ -30,7 +30,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from storage.ready import rows
-from storage.records import columns_of, from_row
+from storage.records import ORDER_OF, columns_of, from_row
 
 R = TypeVar("R")
 
@@ -87,14 +87,18 @@ _built: dict[tuple[object, ...], Select[Any]] = {}
 def _query(record: type, *columns: Column[Any]) -> Select[Any]:
     built = _built.get((record, *columns))
     if built is None:
-        built = _built[record, *columns] = select(*columns_of(record)).where(one_of(*columns))
+        built = select(*columns_of(record)).where(one_of(*columns)).order_by(ORDER_OF.get(record))
+        _built[record, *columns] = built
     return built
 
 
 def fetch(
     connection: Connection, record: type[R], values: Collection[Any], *columns: Column[Any]
 ) -> list[R]:
-    """Return the records of which the column is one of `values`, or the columns one of tuples."""
+    """Return the records of which the column is one of `values`, or the columns one of tuples.
+
+    Those that follow from one another come in the order they were made.
+    """
     if not values:
         return []
     found = rows(connection, _query(record, *columns), {WANTED: values})

@@ -50,8 +50,14 @@ TABLE_OF: dict[type, Table] = {
 KEY_OF: dict[type, Callable[[Any], Any]] = {
     record: attrgetter(*(column.name for column in table.primary_key))
     for record, table in TABLE_OF.items()
-}
-"""How to get each record's natural key."""
+} | {Entry: attrgetter("key")}
+"""How to get each record's natural key; the rows of entries are counted."""
+
+FIRST_STAYS = frozenset({Entry, Invoice})
+"""What is written once and never changed."""
+
+ORDER_OF: dict[type, Column[Any]] = {Entry: tables.entries.c.no}
+"""In which order records are read that follow from one another."""
 
 _NAMES = {
     record: tuple(f.name for f in fields(record) if f.name != "statements")

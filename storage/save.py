@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,6 @@ from sqlalchemy import Connection, delete
 
 from domain.buy import GroupBuy
 from domain.ids import BuyId
-from domain.ledger import Entry
 from domain.notices import Notice
 from domain.outcome import (
     CodeGuess,
@@ -26,7 +25,7 @@ from domain.timers import Timer, TimerKind
 from storage import tables
 from storage.codes import claim
 from storage.notices import put_out
-from storage.records import KEY_OF, TABLE_OF, statement_rows, to_row
+from storage.records import FIRST_STAYS, KEY_OF, ORDER_OF, TABLE_OF, statement_rows, to_row
 from storage.sweeps import sweep
 from storage.upserts import keep_first, upsert
 
@@ -57,28 +56,34 @@ class Changes:
                     sweep(self._connection, save, self._now)
                 case CodeGuess():
                     self._guesses.append({"key": save.key, "person": save.person, "at": at})
-                case Entry():
-                    self._records.setdefault(Entry, {}).setdefault(save.key, save)
                 case _:
-                    kind = type(save)
-                    self._records.setdefault(kind, {})[KEY_OF[kind](save)] = save
+                    self._gather(save)
         for notice in outcome.notices:
             if notice.again or notice.key not in self._notices:
                 self._notices[notice.key] = notice
         for timer in outcome.timers:
             self._timers[timer.buy, timer.kind] = timer
 
+    def _gather(self, record: Any) -> None:
+        kind = type(record)
+        known, key = self._records.setdefault(kind, {}), KEY_OF[kind](record)
+        if kind not in FIRST_STAYS or key not in known:
+            known[key] = record
+
     def write(self) -> None:
         """Write all that was gathered, those records first to which others refer."""
         for kind, table in TABLE_OF.items():
-            # In one order, so that no two transactions wait for each other's new rows.
-            records = [record for _, record in sorted(self._records.get(kind, {}).items())]
-            if not records:
+            by_key = self._records.get(kind)
+            if not by_key:
                 continue
+            if kind in ORDER_OF:
+                records = list(by_key.values())
+            else:  # in one order, so that no two transactions wait for each other's new rows
+                records = [record for _, record in sorted(by_key.items())]
             rows = [to_row(record, self._now) for record in records]
             if kind is GroupBuy:
                 claim(self._connection, records)
-            if kind is Entry:
+            if kind in FIRST_STAYS:
                 keep_first(self._connection, table, rows)
             else:
                 upsert(self._connection, table, rows)
@@ -97,7 +102,11 @@ class Changes:
         rows = [{"buy": buy.id, "person": helper} for buy in buys for helper in buy.helpers]
         keep_first(self._connection, tables.helpers, rows)
 
-    def _write_statements(self, settlements: Iterable[Settlement]) -> None:
+    def _write_statements(self, settlements: Collection[Settlement]) -> None:
+        corrected = {settlement.buy for settlement in settlements if settlement.revision > 1}
+        if corrected:  # somebody may have none any more
+            gone = tables.statements.c.buy.in_(corrected)
+            self._connection.execute(delete(tables.statements).where(gone))
         rows = [row for settlement in settlements for row in statement_rows(settlement)]
         upsert(self._connection, tables.statements, rows)
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from domain.buy import Item, Terms, Totals
+from domain.delivery import Area
 from domain.ids import ItemNo
-from domain.ladder import Ladder, PercentOff, Reward, Tier, exact_price
+from domain.ladder import HUNDRED_PERCENT, Ladder, PercentOff, Reward, Tier, exact_price
 from domain.money import half_up
 
 BUY_LADDER = ItemNo(0)
@@ -73,6 +74,14 @@ def price_at(item: Item, ladder: Ladder | None, tier: int) -> Price:
     reward: Reward | None = ladder.tiers[tier - 1].reward if ladder and tier else None
     exact = exact_price(item.list_price, reward)
     return Price(exact, item.list_price, about=isinstance(reward, PercentOff))
+
+
+def price_for(price: Price, area: Area | None) -> Price:
+    """Return what a unit costs somebody whose part goes to `area` (None is nowhere special)."""
+    if area is None or not area.basis_points:
+        return price
+    part = Fraction(HUNDRED_PERCENT - area.basis_points, HUNDRED_PERCENT)
+    return Price(price.exact * part, price.list_price, about=True)
 
 
 def tier_reached(terms: Terms, totals: Totals, item: Item) -> int:

@@ -5,14 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from fractions import Fraction
 
-from domain.buy import GroupBuy, Totals
 from domain.delivery import NO_AREA, AreaNo
 from domain.ids import HOST, BuyId, GuestNo, ItemNo, PersonId
-from domain.money import half_up, share_out
-from domain.offer import positions, price_now
-from domain.order import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +26,13 @@ class LineShare:
     """Units given back since."""
     returned_amount: int = 0
     """What was taken off for them, in minor units."""
+    at_close: int | None = None
+    """Units that the close served, where what arrived changed that: all, for nothing, or more."""
+
+    @property
+    def served(self) -> int:
+        """Units that the close served, before anything was corrected."""
+        return self.quantity if self.at_close is None else self.at_close
 
     @property
     def due(self) -> int:
@@ -141,46 +143,6 @@ class Settlement:
     def fallen_of(self, person: PersonId) -> tuple[FallOut, ...]:
         """Return what somebody asked for and did not get."""
         return tuple(one for one in self.fallen if one.person == person)
-
-
-def settle(buy: GroupBuy, totals: Totals, lines: list[Line], settled_at: datetime) -> Settlement:
-    """Work out what each participant owes.
-
-    The group's discount (sum of quantity times list price less exact price, over all lines) is
-    rounded half up once, then shared over the lines by largest remainder, ties to the earlier
-    line (by `seq`). The shares add up to the group's total exactly.
-    """
-    live = sorted((line for line in lines if line.live), key=lambda line: line.seq)
-    items = {item.no: item for item in buy.terms.items}
-    saved = {no: price_now(buy.terms, totals, item).saved for no, item in items.items()}
-    weights = [line.quantity * saved[line.item] for line in live]
-    discount = half_up(sum(weights, Fraction(0)))
-    shares = share_out(discount, weights)
-    by_person: dict[PersonId, list[LineShare]] = {}
-    for line, share in zip(live, shares, strict=True):
-        by_person.setdefault(line.person, []).append(
-            LineShare(
-                person=line.person,
-                item=line.item,
-                quantity=line.quantity,
-                list_amount=line.quantity * items[line.item].list_price,
-                discount=share,
-                guest=line.guest,
-                guest_name=line.guest_name,
-                seq=line.seq,
-            )
-        )
-    return Settlement(
-        buy=buy.id,
-        settled_at=settled_at,
-        list_amount=sum(line.quantity * items[line.item].list_price for line in live),
-        discount=discount,
-        tiers={at.key: at.reached for at in positions(buy.terms, totals)},
-        statements=tuple(
-            Statement(buy.id, person, reference(buy.code, number), tuple(shared))
-            for number, (person, shared) in enumerate(by_person.items(), start=1)
-        ),
-    )
 
 
 def reference(code: str, number: int) -> str:

@@ -8,7 +8,7 @@ from domain.decide.change import Change
 from domain.decide.ending import call_off, settle_now
 from domain.decide.rights import must_be_open, must_live, must_run
 from domain.decide.rule import rule
-from domain.offer import minimum_met
+from domain.decide.solving import solved
 from domain.outcome import Outcome
 from domain.world import Needs, World
 
@@ -21,8 +21,9 @@ def _close(world: World, command: CloseBuy) -> Outcome:
     change = Change.of(world, command.cause, command.buy)
     must_be_open(change.buy)
     must_run(world, change.buy, command.actor)
-    if minimum_met(change.buy.terms, change.totals):
-        settle_now(change)
+    solution = solved(world, change.buy)
+    if solution.meets_minimum:
+        settle_now(change, solution)
     else:
         call_off(change, CallOffReason.MINIMUM_MISSED)
     return change.outcome()

@@ -8,13 +8,15 @@ from domain.buy import CallOffReason, State
 from domain.decide.change import Change
 from domain.decide.collecting import next_reminder
 from domain.decide.rights import belongs
+from domain.decide.solving import areas_of, solved
 from domain.ids import PersonId
 from domain.ledger import Entry, Reason
 from domain.notices import NUDGES, NoticeKind
 from domain.nudging import closing_soon_at
-from domain.offer import minimum_met
 from domain.outcome import Withdrawal
-from domain.settlement import Statement, settle
+from domain.settlement import Settlement, Statement
+from domain.sharing.settling import settle
+from domain.sharing.solution import Solution
 from domain.timers import TimerKind
 
 UNTIL_THE_END = (
@@ -33,40 +35,52 @@ OVER_WITH_IT = (*sorted(NUDGES), NoticeKind.MENTION, NoticeKind.CLOSES_EARLY)
 def at_deadline(change: Change) -> None:
     """End a buy whose time has come: a missed minimum extends it once, or calls it off.
 
-    A buy that nobody ordered in has missed its minimum, whatever that is.
+    What counts is what remains once price limits, stock and cases are worked out (ADR 12). A buy
+    of which nobody gets anything has missed its minimum, whatever that is.
     """
-    buy = change.buy
-    if minimum_met(buy.terms, change.totals):
-        settle_now(change)
+    buy, solution = change.buy, solved(change.world, change.buy)
+    if solution.meets_minimum:
+        settle_now(change, solution)
     elif buy.terms.extend_by is not None and not buy.extended:
         _extend(change, buy.terms.extend_by)
     else:
         call_off(change, CallOffReason.MINIMUM_MISSED)
 
 
-def settle_now(change: Change) -> None:
+def settle_now(change: Change, solution: Solution) -> None:
     """Close the buy: freeze the settlement, write what each owes, tell everyone.
 
     The organiser paid the supplier for all, so their own share is settled: it is recorded as due
     and as paid, so that the shares in the ledger add up to the settlement.
     """
     _end(change, State.CLOSED)
-    lines = change.world.all_lines(change.buy.id)
-    settlement = settle(change.buy, change.totals, lines, change.now)
+    areas = areas_of(change.world, change.buy.id)
+    settlement = settle(change.buy, solution, areas, change.now)
     change.saves.append(settlement)
     for statement in settlement.statements:
         _owe(change, statement)
     if any(one.due and one.person != change.buy.organiser for one in settlement.statements):
         change.set_timer(TimerKind.UNPAID, next_reminder(change.buy, change.now))
-    change.tell(change.buy.organiser, NoticeKind.SUMMARY)
+    _tell_all(change, settlement)
+
+
+def _tell_all(change: Change, settlement: Settlement) -> None:
+    """Tell those who are in what they owe, and those of whom nothing was served why."""
+    organiser = change.buy.organiser
+    served = {one.person for one in settlement.statements}
+    for statement in settlement.statements:
+        if statement.person != organiser:
+            change.tell(statement.person, NoticeKind.STATEMENT)
+    for person in dict.fromkeys(one.person for one in settlement.fallen):
+        if person not in served:
+            change.tell(person, NoticeKind.FELL_OUT)
+    change.tell(organiser, NoticeKind.SUMMARY)
     change.tell_home(NoticeKind.GROUP_SETTLED)
 
 
 def _owe(change: Change, statement: Statement) -> None:
     organiser = change.buy.organiser
     own = statement.person == organiser
-    if not own:
-        change.tell(statement.person, NoticeKind.STATEMENT)
     for reason in (Reason.SHARE, Reason.PAYMENT) if own else (Reason.SHARE,):
         if statement.due:
             change.saves.append(

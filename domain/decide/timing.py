@@ -10,6 +10,7 @@ from domain.decide.change import Change
 from domain.decide.collecting import remind_and_go_on
 from domain.decide.ending import at_deadline, settle_now
 from domain.decide.rule import rule
+from domain.decide.solving import solved
 from domain.decide.urging import FIRST, own_up, undecided, urge
 from domain.notices import NoticeKind
 from domain.nudging import closing_soon_at
@@ -65,10 +66,18 @@ def _closing_soon(change: Change, command: TimerDue) -> Outcome:
 
 
 def _early_close(change: Change, command: TimerDue) -> Outcome:
+    """Close early, unless the minimum that is ordered is missed once cases are packed.
+
+    Then the buy stays open until its deadline: whoever comes still can complete a case.
+    """
     closes_at = change.buy.closes_at
     if change.buy.state is not State.OPEN or closes_at is None or command.due_at < closes_at:
         return NOTHING
-    settle_now(change)
+    solution = solved(change.world, change.buy)
+    if solution.meets_minimum:
+        settle_now(change, solution)
+    else:
+        change.update(closes_at=None, kept_open=True)
     return change.outcome()
 
 

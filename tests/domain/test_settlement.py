@@ -9,14 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.buy import Item
+from domain.buy import Item, Totals
 from domain.decide.counting import Part, add_up
 from domain.errors import DomainError
 from domain.ids import GuestNo, ItemNo, PersonId
 from domain.ladder import AmountOff, Ladder, Metric, PercentOff, Reward, Tier, UnitPrice
 from domain.order import Line
-from domain.settlement import Settlement, reference, settle
+from domain.settlement import Settlement, reference
+from domain.sharing.settling import settle
+from domain.sharing.solver import solve
 from domain.terms import check_terms
+from tests.domain.plainly import settled_before
 from tests.domain.play import BUY, NOON, OIL, OIL_LADDER, started
 
 BASE = started().buy
@@ -34,7 +37,10 @@ def settled(
     ]
     people = {line.person for line in lines}
     parts = [Part(tuple(one for one in lines if one.person == person)) for person in people]
-    return settle(replace(BASE, terms=terms), add_up(BUY, terms, parts), lines, NOON)
+    buy = replace(BASE, terms=terms)
+    settlement = settle(buy, solve(terms, buy.organiser, lines, {}, Totals(BUY)), {}, NOON)
+    assert settlement == settled_before(buy, add_up(BUY, terms, parts), lines)
+    return settlement
 
 
 def dues(settlement: Settlement) -> dict[int, int]:

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot import product
 from bot.apology import Apology
 from bot.catching_up import CatchingUp
-from bot.context import Contexts, Defaults, Online
+from bot.context import Arranged, Contexts, Defaults
 from bot.courier import Courier
 from bot.dispatching import UPDATES, Dispatching
 from bot.feeding import Feeder
@@ -32,6 +32,9 @@ from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.spending import Spending
 from bot.starting import introduce, listening_bot, opened
+from bot.supplier.dispatching import Suppliers
+from bot.supplier.mail import Mail
+from bot.supplier.webhook import SupplierWebhook
 from bot.ticks import Ticks
 from bot.webhook import Webhook
 from domain.ports import Clock
@@ -82,7 +85,9 @@ class Application:
         await courier.start()
         self._closing.push_async_callback(courier.stop)
         catching_up = CatchingUp()
-        relay = Relay(storage, courier, links, self._clock, self._defaults, self._render)
+        relay = Relay(
+            storage, courier, links, self._clock, self._defaults, self._render, self._suppliers()
+        )
         self._speak(storage, relay, Refunds(storage, courier, self._clock), catching_up)
         self.observing.speaking(storage, relay)
         contexts = Contexts(
@@ -92,7 +97,7 @@ class Application:
             links,
             self._clock,
             self._defaults,
-            Online(self._settings.payment_provider_token, self._settings.online_organisers),
+            self._arranged,
         )
         dispatching = Dispatching(contexts, self._router)
         apology = Apology(courier.send, self._settings.default_language)
@@ -170,6 +175,22 @@ class Application:
             await asyncio.gather(task, return_exceptions=True)
 
         self._closing.push_async_callback(end)
+
+    @property
+    def _arranged(self) -> Arranged:
+        chosen = self._settings
+        return Arranged(
+            chosen.payment_provider_token,
+            chosen.online_organisers,
+            mails_suppliers=bool(chosen.smtp_url),
+            calls_suppliers=bool(chosen.supplier_secret),
+        )
+
+    def _suppliers(self) -> Suppliers:
+        chosen = self._settings
+        mail = Mail(chosen.smtp_url, chosen.smtp_from)
+        webhook = SupplierWebhook(chosen.supplier_secret, chosen.supplier_hosts, self._clock)
+        return Suppliers(mail, webhook, self._clock)
 
     @property
     def _defaults(self) -> Defaults:

@@ -29,15 +29,17 @@ class Defaults:
 
 
 @dataclass(frozen=True, slots=True)
-class Online:
-    """What the bot's owner has arranged for payments through Telegram."""
+class Arranged:
+    """What the bot's owner has arranged beyond Telegram's messages."""
 
     provider_token: str = ""
-    organisers: frozenset[int] = frozenset()
-    """Who may take them."""
+    online_organisers: frozenset[int] = frozenset()
+    """Who may take payments through Telegram."""
+    mails_suppliers: bool = False
+    calls_suppliers: bool = False
 
 
-NOTHING_ONLINE = Online()
+NOTHING_ARRANGED = Arranged()
 
 
 class Contexts:
@@ -51,9 +53,9 @@ class Contexts:
         links: Links,
         clock: Clock,
         defaults: Defaults,
-        online: Online = NOTHING_ONLINE,
+        arranged: Arranged = NOTHING_ARRANGED,
     ) -> None:
-        self._online = online
+        self._arranged = arranged
         self._desk = desk
         self._reader = reader
         self._chats = chats
@@ -97,8 +99,10 @@ class Contexts:
             home=home,
             home_t=self._translator_of(home) if home else None,
             card=acting.card,
-            takes_online=person.id in self._online.organisers,
-            provider_token=self._online.provider_token,
+            mails_suppliers=self._arranged.mails_suppliers,
+            calls_suppliers=self._arranged.calls_suppliers,
+            takes_online=person.id in self._arranged.online_organisers,
+            provider_token=self._arranged.provider_token,
             default_zone=self._defaults.zone,
             default_currency=self._defaults.currency,
             default_language=self._defaults.language,

@@ -20,12 +20,13 @@ from bot.logs import BUY
 from bot.noting import Noting
 from bot.pace import Closed
 from bot.saying import Saying, pause
+from bot.supplier.dispatching import Suppliers
 from bot.unsaid import tell_unsaid
 from bot.worker import Worker
 from domain.notices import BUG, Fate, Notice, NoticeKind
 from domain.ports import Clock, DeskUnavailable
 from handlers.links import Links
-from handlers.notices.say import Drop, Later, Say, Verdict
+from handlers.notices.say import Dispatch, Drop, Later, Say, Verdict
 from handlers.notices.scene import Scene
 from storage import Storage
 from storage.outcomes import Claimed, Result
@@ -57,9 +58,11 @@ class Relay(Worker):
         clock: Clock,
         defaults: Defaults,
         render: Render,
+        suppliers: Suppliers,
     ) -> None:
         """`render` puts a notice into words, from the state as it is then."""
         super().__init__()
+        self._suppliers = suppliers
         self._render = render
         self._storage = storage
         self._reader = NoticeReader(storage.readers)
@@ -183,6 +186,8 @@ class Relay(Worker):
                 return Result(claimed, Fate.WAITING, "later", until)
             case Drop(reason):
                 return Result(claimed, Fate.DROPPED, reason)
+            case Dispatch() as dispatch:
+                return await self._suppliers.tell(claimed, dispatch, self._noting)
             case Say() as say:
                 result, delivery = await self._saying.say(claimed, say, scene, place.leave)
                 if isinstance(delivery, SlowDown):

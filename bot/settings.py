@@ -110,6 +110,17 @@ def _provider_token(value: str) -> str:
     return value
 
 
+def _smtp(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
+        raise ValueError("is no mail server; an example is smtps://user:password@mail.example.org")
+    return value
+
+
+def _words(value: Any) -> Any:
+    return frozenset(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
 def _people(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -161,6 +172,14 @@ class Settings(BaseSettings):
     """From @BotFather, for payments through a provider; Stars need none."""
     online_organisers: Annotated[frozenset[int], NoDecode, BeforeValidator(_people)] = frozenset()
     """Who may take payments through Telegram: the money lands with the owner of this bot."""
+    smtp_url: Annotated[str, AfterValidator(_smtp)] = Field(default="", repr=False)
+    """The mail server for shipping requests, smtp(s)://user:password@host:port; empty for none."""
+    smtp_from: str = ""
+    """Whose address those e-mails bear."""
+    supplier_secret: Annotated[str, AfterValidator(_secret)] = Field(default="", repr=False)
+    """Signs shipping requests to suppliers' webhooks; empty for none."""
+    supplier_hosts: Annotated[frozenset[str], NoDecode, BeforeValidator(_words)] = frozenset()
+    """Suppliers' hosts that may stand in a private network, or be spoken to without TLS."""
     messages_per_second: Pace = 30
     """How many messages go out in all, answers included; what is unasked gives way. 0: any."""
     group_messages_per_minute: Pace = 20
@@ -172,6 +191,12 @@ class Settings(BaseSettings):
     def _webhook_is_guarded(self) -> Settings:
         if self.webhook_url and not self.webhook_secret:
             raise ValueError("WEBHOOK_SECRET is missing: WEBHOOK_URL needs one.")
+        return self
+
+    @model_validator(mode="after")
+    def _mail_has_a_sender(self) -> Settings:
+        if self.smtp_url and "@" not in self.smtp_from:
+            raise ValueError("SMTP_FROM is missing: SMTP_URL needs an address to send from.")
         return self
 
     @model_validator(mode="after")

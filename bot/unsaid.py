@@ -1,4 +1,4 @@
-"""What a group may not have got, or cannot get, is told to the buy's organiser."""
+"""What a group or supplier may not have got, or cannot get, is told to the buy's organiser."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ NOBODY = PersonId(0)
 async def tell_unsaid(desk: Desk, result: Result, now: datetime) -> bool:
     """Put out what the organiser is told, once; False while the database is away."""
     claimed, notice = result.claimed, result.claimed.notice
-    if notice.home is None or notice.buy is None or notice.kind is NoticeKind.GROUP_REPLY:
+    of_concern = notice.home is not None or notice.kind is NoticeKind.SUPPLIER_REQUEST
+    if notice.buy is None or not of_concern or notice.kind is NoticeKind.GROUP_REPLY:
         return True
     cause = Cause(f"unsaid:{claimed.id}:{claimed.version}:{result.fate}", now)
     reason = "" if result.fate is Fate.UNKNOWN else result.reason

@@ -90,9 +90,10 @@ class NoticeKind(StrEnum):
     SHIPPING_REQUESTS = "shipping_requests"
     """To the organiser, with a document. Values: people (whose parts are asked for)."""
     SUPPLIER_REQUEST = "supplier_request"
-    """To the supplier by e-mail or signed webhook, spoken of as the organiser's. Values: people."""
-    SUPPLIER_FAILED = "supplier_failed"
-    """To the organiser. Values: reason. The supplier could not be told."""
+    """To the supplier by e-mail or signed webhook, in the organiser's name. Values: people.
+
+    What the supplier did not get is told to the organiser (UNSAID).
+    """
     SHIPMENT = "shipment"
     """To the participant. Values: stage. Packed, shipped with tracking, ready, handed out."""
     PICK_UP = "pick_up"
@@ -107,6 +108,9 @@ class NoticeKind(StrEnum):
 
 NUDGES = frozenset({NoticeKind.NUDGE, NoticeKind.CLOSING_SOON})
 """The kinds that urge somebody to order: capped per person and day, never in quiet hours."""
+
+NOT_ARRANGED, NOT_ACCEPTED = "not arranged", "not accepted"
+"""Why a supplier could not be told: the bot's owner set no way to, or the address takes nothing."""
 
 GIVEN_UP, BUG = "not taken", "bug"
 """Why a notice is undeliverable where it is not Telegram that refuses it: Telegram was away for a

@@ -38,6 +38,9 @@ class Context:
     """Whether the bot's owner lists the actor among those who may take payments by Telegram."""
     provider_token: str = ""
     """Of the payment provider; without one only Stars are paid through Telegram."""
+    mails_suppliers: bool = False
+    calls_suppliers: bool = False
+    """By which ways the bot's owner lets suppliers be told of what to ship."""
     default_zone: str = "UTC"
     default_currency: str = "EUR"
     default_language: str = "en"

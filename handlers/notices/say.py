@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from handlers.screen import Screen
+from domain.goods import Supplier
+from handlers.screen import File, Screen
 
 
 class How(StrEnum):
@@ -53,4 +55,18 @@ class Drop:
     reason: str
 
 
-Verdict = Say | Later | Drop
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """Tell a supplier: by e-mail `subject`, `text` and `file`, or `body` as JSON to their URL."""
+
+    supplier: Supplier
+    key: str
+    """The same for every try of the same request."""
+    subject: str
+    text: str
+    file: File
+    media_type: str
+    body: dict[str, Any]
+
+
+Verdict = Say | Later | Drop | Dispatch

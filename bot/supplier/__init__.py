@@ -1,0 +1,1 @@
+"""Telling suppliers what to ship, by e-mail or by a signed webhook."""

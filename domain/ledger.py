@@ -99,7 +99,10 @@ class Entry:
     charge: str = ""
     """Telegram's id of the payment, where it went through Telegram."""
     until: datetime | None = None
-    """Of points that were given: from when on they cannot be spent (UTC); None is never."""
+    """Of points: from when on those that it moves cannot be spent (UTC); None is never.
+
+    Points are told apart by this alone, whichever buy gave them: spending names what it takes.
+    """
 
     @property
     def accounts(self) -> tuple[Account, Account]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -28,7 +28,7 @@ class Needs:
     and helpers as persons, and its home. `parts` adds one person's lines, guests, involvement,
     invitations, ledger entries, charges, shipment and membership of the buy's home, and the
     person. `whole` adds all of these for everybody in the buy, its open invitations, and the
-    memberships of its home with those persons.
+    memberships of its home with those persons, and the points of those who got or spent any in it.
     """
 
     buys: frozenset[BuyId] = frozenset()
@@ -46,10 +46,16 @@ class Needs:
     tokens: frozenset[str] = frozenset()
     """Invitations; a bound one comes with its person's part in its buy."""
     points: frozenset[tuple[BuyId, PersonId]] = frozenset()
-    """The person's entries on points with the buy's organiser, over all buys of theirs."""
+    """The person's entries on points with the buy's organiser, over all buys of theirs.
+
+    They stand in `World.point_entries` alone: nothing else is known of those other buys.
+    """
+    points_given: frozenset[BuyId] = frozenset()
+    """The same of everybody whom these buys gave points, or gave points back."""
     invoices: frozenset[str] = frozenset()
     """Each comes with its person's part in its buy, and the points of it."""
     charges: frozenset[str] = frozenset()
+    """Each comes with its person's part in its buy."""
     everything_of: frozenset[PersonId] = frozenset()
     """All buys a person organises or takes part in, with their part in each (for deletion)."""
 
@@ -59,6 +65,9 @@ class Needs:
         each = list(several)
         return cls(*(frozenset().union(*map(field, each)) for field in _FIELDS))
 
+
+PointsAccount = tuple[PersonId, PersonId, str]
+"""An organiser, whoever has points with them, and the currency of the points."""
 
 _by_seq = attrgetter("seq")
 _FIELDS = tuple(attrgetter(name) for name in Needs.__slots__)
@@ -87,7 +96,7 @@ class World:
     settlements: dict[BuyId, Settlement] = field(default_factory=dict)
     entries: dict[BuyId, dict[PersonId, list[Entry]]] = field(default_factory=dict)
     """By buy and person, in the order they were made."""
-    point_entries: dict[tuple[PersonId, PersonId, str], list[Entry]] = field(default_factory=dict)
+    point_entries: dict[PointsAccount, list[Entry]] = field(default_factory=dict)
     """Entries that moved points, by organiser, person and currency, in the order they were made."""
     invoices: dict[str, Invoice] = field(default_factory=dict)
     charges: dict[str, Charge] = field(default_factory=dict)
@@ -153,6 +162,14 @@ class World:
                     self._take_entry(record)
                 case _:
                     self._take_besides(record)
+
+    def take_points(self, accounts: Mapping[PointsAccount, list[Entry]]) -> None:
+        """Put accounts of points in their place, each with all that was ever moved on it.
+
+        An entry of another buy is not put among that buy's entries: alone it would look like all
+        that somebody paid or owes there.
+        """
+        self.point_entries.update(accounts)
 
     def _take_besides(self, record: object) -> None:
         match record:

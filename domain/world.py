@@ -28,7 +28,7 @@ class Needs:
     and helpers as persons, and its home. `parts` adds one person's lines, guests, involvement,
     invitations, ledger entries, charges, shipment and membership of the buy's home, and the
     person. `whole` adds all of these for everybody in the buy, its open invitations, and the
-    memberships of its home with those persons, and the points of those who got or spent any in it.
+    memberships of its home with those persons.
     """
 
     buys: frozenset[BuyId] = frozenset()

@@ -8,14 +8,17 @@ from typing import Any
 from sqlalchemy import Column, Connection, Select, select
 
 from domain.buy import Admission, GroupBuy, Totals
+from domain.charges import Charge
 from domain.conversation import Conversation
 from domain.draft import Draft
+from domain.goods import Shipment
 from domain.ids import BuyId, HomeId, PersonId
 from domain.ledger import Entry
 from domain.order import Guest, Invitation, Involvement, Line
 from domain.people import Home, Membership, Person
 from domain.world import Needs, World
 from storage import tables
+from storage.accounts import load_payments, load_points
 from storage.fetch import WANTED, fetch, one_of
 from storage.locks import lock
 from storage.ready import rows
@@ -36,7 +39,10 @@ AFTER_BUY = len(columns_of(GroupBuy))
 ORDER_OWNER: dict[type, str] = {Line: "person", Involvement: "person", Invitation: "person"}
 """The records that every order looks at, with the column that says whose each is."""
 
-REST_OWNER: dict[type, str] = {Guest: "host", Entry: "person"}
+REST_OWNER: dict[type, str] = {
+    Guest: "host",
+    **dict.fromkeys((Entry, Charge, Shipment), "person"),
+}
 """The other records of one person's part in a buy, likewise."""
 
 
@@ -49,10 +55,12 @@ def load(connection: Connection, needs: Needs) -> World:
     everyone of its home who asked to be told about buys.
     """
     world = World()
-    parts = set(needs.parts) | _all_parts(connection, needs.everything_of)
+    paid_for = load_payments(connection, world, needs)
+    parts = needs.parts | paid_for | _all_parts(connection, needs.everything_of)
     orders = parts | needs.orders
-    buys = needs.buys | needs.whole | {buy for buy, _ in orders}
-    at_home = needs.buys | needs.whole | {buy for buy, _ in parts}
+    at_home = needs.buys | needs.whole | needs.points_given
+    at_home |= {buy for buy, _ in parts | needs.points}
+    buys = at_home | {buy for buy, _ in needs.orders}
     lock(connection, needs, buys)
     people = set(needs.people) | needs.everything_of | {person for _, person in parts}
     homes, memberships = set(needs.homes), set(needs.memberships)
@@ -81,6 +89,7 @@ def load(connection: Connection, needs: Needs) -> World:
     whole = needs.whole & world.buys.keys()
     _load_owned(connection, world, ORDER_OWNER, orders, whole)
     _load_owned(connection, world, REST_OWNER, parts, whole)
+    load_points(connection, world, needs.points | paid_for, needs.points_given)
     for of_buy in whole:
         people |= _everybody(world, of_buy)
     memberships |= {

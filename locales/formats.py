@@ -28,6 +28,12 @@ def exponent(currency: str) -> int:
     return 0 if currency == "XTR" else get_currency_precision(currency)
 
 
+def sign(currency: str) -> str:
+    """Return what names a currency beside an amount: its code, and of Stars the sign that
+    Telegram shows and whose code nobody knows."""
+    return "⭐" if currency == "XTR" else currency
+
+
 @lru_cache(maxsize=4096)
 def money(amount: int, currency: str, language: str) -> str:
     """Return minor units with all decimals of the currency, without its name."""

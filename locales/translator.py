@@ -19,6 +19,7 @@ from locales.formats import (
     money,
     number,
     percent,
+    sign,
     tg_time,
 )
 
@@ -51,13 +52,13 @@ class Translator:
         return self._messages.gettext(key) != key or self._messages.ngettext(key, key, 1) != key
 
     def money(self, amount: int, currency: str) -> str:
-        """Return minor units as people write them, with the currency's code: 42.00 EUR.
+        """Return minor units as people write them, with the currency's code: 42.00 EUR, 50 ⭐.
 
         Right to left it stands between marks: else the code's Latin letters would lay out a line
         that begins with it from left to right, and draw a number that follows to their side.
         """
         mark = "\u200f" if self.right_to_left else ""
-        return f"{mark}{money(amount, currency, self.language)}\u00a0{currency}{mark}"
+        return f"{mark}{money(amount, currency, self.language)}\u00a0{sign(currency)}{mark}"
 
     def amount(self, amount: int, currency: str) -> str:
         """Return minor units without the currency, for a line that names it already."""

@@ -26,6 +26,9 @@ LONGEST_PHRASE = 8
 PLURALS = (None, 1, 2, 3, 5, 11, 100)
 """One number for each plural form that any of the languages has."""
 
+ALONE = "alone:"
+"""Begins the role of a word for money that stands in names as well."""
+
 Phrases = dict[tuple[str, ...], frozenset[str]]
 
 _HAN = re.compile(r"^[\u3400-\u9fff]+$")
@@ -125,6 +128,8 @@ def _add_money(words: dict[str, set[str]]) -> None:
     money = _toml("currencies")
     for code, signs in money["one"].items():
         words[f"money:{code}"].update(signs)
+    for code, names in money["alone"].items():
+        words[f"{ALONE}{code}"].update(names)
     for name, codes in money["several"].items():
         words[f"money:{' '.join(codes)}"].update(money["words"].get(name, [name]))
     for language in LANGUAGES:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from babel.core import get_global
 from babel.numbers import list_currencies
 
-from handlers.reading.lexicon import signs, words_for_codes
+from handlers.reading.lexicon import ALONE, signs, words_for_codes
 from handlers.reading.numbers import minor_units
 from handlers.reading.setting import Setting, roles_of
 from handlers.reading.tokens import Token, Way
@@ -65,6 +65,8 @@ def currency_at(
     named = [role.removeprefix(MONEY).split() for role in sorted(roles) if role.startswith(MONEY)]
     if named:
         return _as_spelt([code for group in named for code in group], some[at : at + size]), size
+    if alone and (code := _alone(some, at, roles, size)):
+        return (code,), size
     if at < len(some) and some[at].kind == "word":
         raw = some[at].raw.rstrip(".")
         code = raw.upper()
@@ -72,6 +74,14 @@ def currency_at(
         if raw.isascii() and code in codes() and typed_so:
             return (code,), 1
     return (), 0
+
+
+def _alone(some: tuple[Token, ...], at: int, roles: frozenset[str], size: int) -> str | None:
+    """Return the currency of a word that is one only where no name goes on after it."""
+    end = at + size
+    goes_on = end < len(some) and some[end].kind == "word" and not roles_of(some, end)[0]
+    found = (role.removeprefix(ALONE) for role in roles if role.startswith(ALONE))
+    return None if goes_on else next(found, None)
 
 
 def _as_spelt(found: list[str], spelt: tuple[Token, ...]) -> tuple[str, ...]:

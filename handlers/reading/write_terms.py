@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from domain.ladder import AmountOff, Ladder, Metric, PercentOff, Reward, UnitPrice
-from locales.formats import money
+from locales.formats import money, sign
 from locales.translator import Translator
 
 DAY = timedelta(days=1)
@@ -35,7 +35,7 @@ def write_count(metric: Metric, value: int, currency: str, t: Translator) -> str
 
 def write_money(amount: int, currency: str, t: Translator) -> str:
     """Return an amount with its currency, such that it can only be read in one way."""
-    return f"{write_amount(amount, currency, t)} {currency}".strip()
+    return f"{write_amount(amount, currency, t)} {sign(currency)}".strip()
 
 
 def write_amount(amount: int, currency: str, t: Translator) -> str:

@@ -3,12 +3,18 @@
 import pytest
 
 from locales.formats import exponent, money
+from locales.translator import Translator
 
 
 def test_stars_have_no_decimals() -> None:
     """Without it a hundred stars are told, and asked for, as one."""
     assert exponent("XTR") == 0
     assert money(250, "XTR", "en") == "250"
+
+
+def test_stars_are_told_by_their_sign() -> None:
+    """Without it people are asked for 50 XTR, which no screen of Telegram's ever says."""
+    assert Translator("en").money(50, "XTR") == "50\u00a0⭐"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from domain.draft import Question
 from domain.money import Money
-from handlers.reading import Setting, Unreadable, read_payment_amount, read_price
+from handlers.reading import Setting, Unreadable, read_buy, read_payment_amount, read_price
 from tests.handlers.reading.worked import table
 
 LANGUAGES = ("en", "ru", "es", "zh_Hans", "ar")
@@ -72,6 +72,28 @@ def test_the_chat_s_currency_settles_a_sign(
 ) -> None:
     """Without it a Canadian group would be asked at each dollar which one is meant."""
     assert read_price(typed, replace(setting, currency=currency)) == Money(amount, code)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["50 ⭐", "⭐️50", "50 XTR", "50 stars", "50 звёзд", "50 estrellas", "50星", "٥٠ نجمة"],
+)
+def test_stars_by_sign_code_and_word(typed: str, setting: Setting) -> None:
+    """Without it a buy in Stars could be stated by a code alone that nobody knows."""
+    assert read_price(typed, setting) == Money(50, "XTR")
+
+
+@pytest.mark.parametrize("name", ["Hotel 5 stars", "5 star hotel", "Star anise", "五星饼干"])
+def test_stars_in_a_name_are_no_money(name: str, setting: Setting) -> None:
+    """Without it a night in a good hotel would be sold for five Stars."""
+    entry = read_buy(
+        f"{name}; 100 EUR",
+        now=setting.now,
+        zone="UTC",
+        default_currency="EUR",
+        languages=("en",),
+    )
+    assert [(item.name, item.list_price) for item in entry.items] == [(name, 10000)]
 
 
 @pytest.mark.parametrize(

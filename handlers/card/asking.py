@@ -12,7 +12,7 @@ from handlers.callbacks import meant
 from handlers.group_reply import Reply, link, titled
 from handlers.links import Links
 from handlers.reading.orders import read_order
-from handlers.reading.setting import Unreadable
+from handlers.reading.setting import Setting, Unreadable
 from handlers.wording.names import title
 from handlers.wording.state import item_name
 from locales.translator import Translator
@@ -63,6 +63,7 @@ def ask_again(
     t: Translator,
     buy: GroupBuy,
     read: Question | Unreadable,
+    setting: Setting,
     asker: PersonId,
     links: Links,
 ) -> Reply:
@@ -73,8 +74,10 @@ def ask_again(
         return Reply("order-unreadable", values, (_own(links, buy),))
     rows: list[Row] = []
     for option in read.options:
-        wishes = read_order(option, buy.terms.items)
-        if isinstance(wishes, tuple) and len(wishes) == 1 and wishes[0].item is not None:
+        wishes = read_order(option, buy.terms.items, setting)
+        if not isinstance(wishes, tuple) or len(wishes) > 1 or not wishes[0].simple:
+            continue  # a price limit has no room on a button; one's own order is behind another
+        if wishes[0].item is not None:
             data = meant(buy.id, asker, wishes[0].item, wishes[0].quantity)
             rows.append((titled(title(option, t, LABEL), data),))
     return Reply("order-which-reading", {"quoted": read.quoted}, (*rows, _own(links, buy)))

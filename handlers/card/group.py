@@ -16,10 +16,12 @@ from handlers.callbacks import Meant
 from handlers.card.asking import ask_again, ask_buy, ask_item, point_to_own
 from handlers.card.which import buys_meant
 from handlers.context import Context
+from handlers.draft.setting import setting_for
 from handlers.in_group import reply_here
 from handlers.order.changing import have_now
+from handlers.order.placing import place
 from handlers.reading.answers import read_quantity
-from handlers.reading.orders import Wish, read_order
+from handlers.reading.orders import read_order
 from locales.translator import Translator
 
 logger = logging.getLogger(__name__)
@@ -77,24 +79,21 @@ async def answered_which(callback: CallbackQuery, context: Context, press: Meant
 
 
 async def _order_of(message: Message, context: Context, buy: GroupBuy, typed: str) -> None:
-    read = read_order(typed, buy.terms.items)
+    setting = setting_for(context, buy.terms.zone, buy.terms.currency)
+    read = read_order(typed, buy.terms.items, setting)
     t, actor, links = _spoken(context), context.actor, context.links
     if not isinstance(read, tuple):
-        await reply_here(message, context, ask_again(t, buy, read, actor, links))
+        again = ask_again(t, buy, read, setting, actor, links)
+        await reply_here(message, context, again)
+    elif read[0].item is None and not read[0].simple:
+        await reply_here(message, context, point_to_own(t, [buy], links))
     elif read[0].item is None and read[0].quantity >= 0:
         await reply_here(message, context, ask_item(t, buy, actor, read[0].quantity, links))
     else:
-        await _submit(context, buy, read)
+        for number, wish in enumerate(read):
+            cause = context.cause.then(str(number)) if number else context.cause
+            await place(context, buy.id, wish, cause)
         await _acknowledge(message)
-
-
-async def _submit(context: Context, buy: GroupBuy, wishes: tuple[Wish, ...]) -> None:
-    for number, wish in enumerate(wishes):
-        cause = context.cause.then(str(number)) if number else context.cause
-        item = wish.item or ItemNo(0)
-        await context.desk.submit(
-            ChangeOrder(cause, context.actor, buy.id, item, quantity=wish.quantity)
-        )
 
 
 async def _acknowledge(message: Message) -> None:

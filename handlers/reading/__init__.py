@@ -19,8 +19,9 @@ from handlers.reading.buy import read_buy
 from handlers.reading.deadlines import read_deadline, read_span, write_full
 from handlers.reading.entry import BuyEntry, fill, settle_currency
 from handlers.reading.ladders import read_ladder
-from handlers.reading.orders import Wish, read_code, read_order
+from handlers.reading.orders import read_code, read_line, read_order
 from handlers.reading.setting import Setting, Unreadable
+from handlers.reading.wish import Wish
 from handlers.reading.write_buy import write_buy
 from handlers.reading.zones import read_zone
 
@@ -37,6 +38,7 @@ __all__ = [
     "read_items",
     "read_ladder",
     "read_limit",
+    "read_line",
     "read_max_people",
     "read_minimum",
     "read_order",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from aiogram import Bot
 from aiogram.types import Message
 
-from domain.commands.member import ChangeOrder
 from domain.ids import BuyId
 from handlers.answering import answer
 from handlers.context import Context
+from handlers.draft.setting import setting_for
 from handlers.fresh import could_be_code
 from handlers.my.listing import only_live, show_my
 from handlers.order.landing import landing, mine
+from handlers.order.placing import place
 from handlers.reading.orders import read_code, read_order
 from handlers.start.arriving import open_by_code
 
@@ -54,15 +55,13 @@ async def open_and_order(
 async def _order(context: Context, buy: BuyId, wanted: str) -> None:
     """Order what is clear; the order that is shown afterwards has buttons for the rest."""
     view = await mine(context, buy)
-    read = read_order(wanted, view.buy.terms.items)
+    terms = view.buy.terms
+    read = read_order(wanted, terms.items, setting_for(context, terms.zone, terms.currency))
     if not isinstance(read, tuple):
         return
     for number, wish in enumerate(read):
         if wish.item is not None:
-            cause = context.cause.then(f"order{number}")
-            await context.desk.submit(
-                ChangeOrder(cause, context.actor, buy, wish.item, quantity=wish.quantity)
-            )
+            await place(context, buy, wish, context.cause.then(f"order{number}"))
 
 
 def _first_word(typed: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from handlers.reading import (
     read_deadline,
     read_items,
     read_ladder,
+    read_line,
     read_minimum,
     read_order,
     read_price,
@@ -127,7 +128,9 @@ def test_no_answer_raises(typed: str, language: str) -> None:
         reader(typed, setting)
     for alone in (read_quantity, read_span, read_zone, read_code):
         alone(typed)
-    read_order(typed, [Item(ItemNo(1), "Olive oil", 1), Item(ItemNo(2), "Eggs", 1)])
+    items = [Item(ItemNo(1), "Olive oil", 1, case_size=6), Item(ItemNo(2), "Eggs", 1)]
+    read_order(typed, items, setting)
+    read_line(typed, items[0], setting)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +170,9 @@ LONG = (
     "الجمعة ",
     "a,b,c, 5/6, 3 mar; ",
     "満10件",
+    "3 if ≤ 1.234, ",
+    "3 else ",
+    "4 at most 6, ",
 )
 
 
@@ -178,7 +184,9 @@ def test_the_longest_message_is_read_at_once(piece: str) -> None:
     typed = (piece * 4096)[:4096]
     start = time.process_time()
     read_buy(typed, now=NOW, zone="Europe/Berlin", default_currency="EUR", languages=("en",))
-    read_order(typed, [Item(ItemNo(number), f"Item {number}", 1) for number in range(1, 30)])
+    items = [Item(ItemNo(number), f"Item {number}", 1) for number in range(1, 30)]
+    read_order(typed, items, SETTING)
+    read_order(typed[:1000], items, SETTING)
     read_zone(typed)
     read_code(typed)
     assert time.process_time() - start < SECONDS

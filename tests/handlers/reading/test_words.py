@@ -27,7 +27,6 @@ from handlers.reading import (
 from handlers.reading.lexicon import lexicon
 from handlers.reading.tokens import Way
 from locales.catalogue import LANGUAGES
-from locales.translator import Translator
 
 NOW = datetime(2026, 6, 3, 10, 0, tzinfo=UTC)
 
@@ -110,7 +109,8 @@ def test_the_example_of_an_entry_is_a_whole_buy(here: Setting) -> None:
 def test_the_example_of_an_order_orders_both(language: str, names: tuple[str, str]) -> None:
     """Without it `/order` would be explained by an order that is not understood."""
     items = [Item(ItemNo(number), name, 1) for number, name in enumerate(names, start=1)]
-    read = read_order(Translator(language).plain("reading-example-order"), items)
+    setting = Setting(NOW, "Europe/Berlin", "EUR", (language,))
+    read = read_order(setting.t.plain("reading-example-order"), items, setting)
     assert isinstance(read, tuple)
     assert [(wish.quantity, wish.item) for wish in read] == [(2, 1), (1, 2)]
 

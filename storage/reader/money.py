@@ -56,9 +56,7 @@ def stars_due_back(connection: Connection) -> list[Charge]:
 
 def entries(connection: Connection, of: BuyId) -> list[Entry]:
     """Return the ledger of a buy, in the order it was made."""
-    column = tables.entries.c
-    query = select(*columns_of(Entry)).where(column.buy == of).order_by(column.at, column.key)
-    return [from_row(Entry, row) for row in connection.execute(query)]
+    return fetch(connection, Entry, [of], tables.entries.c.buy)
 
 
 def shipment_by_token(connection: Connection, token: str) -> Shipment | None:

@@ -57,5 +57,6 @@ async def unguarded(
 
     with monkeypatch.context() as patched:
         patched.setattr("storage.load.lock", lambda *_: None)
+        patched.setattr("storage.accounts.reserve", lambda *_: None)
         patched.setattr("storage.round.load", read_and_wait)
         await asyncio.gather(first(), two[1].desk.submit(commands[1]))

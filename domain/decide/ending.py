@@ -6,15 +6,14 @@ from datetime import timedelta
 
 from domain.buy import CallOffReason, State
 from domain.decide.change import Change
-from domain.decide.collecting import next_reminder
 from domain.decide.rights import belongs
+from domain.decide.settling_up import called_off, settled
 from domain.decide.solving import areas_of, solved
 from domain.ids import PersonId
-from domain.ledger import Entry, Reason
 from domain.notices import NUDGES, NoticeKind
 from domain.nudging import closing_soon_at
 from domain.outcome import Withdrawal
-from domain.settlement import Settlement, Statement
+from domain.settlement import Settlement
 from domain.sharing.settling import settle
 from domain.sharing.solution import Solution
 from domain.timers import TimerKind
@@ -48,19 +47,12 @@ def at_deadline(change: Change) -> None:
 
 
 def settle_now(change: Change, solution: Solution) -> None:
-    """Close the buy: freeze the settlement, write what each owes, tell everyone.
-
-    The organiser paid the supplier for all, so their own share is settled: it is recorded as due
-    and as paid, so that the shares in the ledger add up to the settlement.
-    """
+    """Close the buy: freeze the settlement, write what each owes, tell everyone."""
     _end(change, State.CLOSED)
     areas = areas_of(change.world, change.buy.id)
     settlement = settle(change.buy, solution, areas, change.now)
     change.saves.append(settlement)
-    for statement in settlement.statements:
-        _owe(change, statement)
-    if any(one.due and one.person != change.buy.organiser for one in settlement.statements):
-        change.set_timer(TimerKind.UNPAID, next_reminder(change.buy, change.now))
+    settled(change, settlement)
     _tell_all(change, settlement)
 
 
@@ -78,36 +70,20 @@ def _tell_all(change: Change, settlement: Settlement) -> None:
     change.tell_home(NoticeKind.GROUP_SETTLED)
 
 
-def _owe(change: Change, statement: Statement) -> None:
-    organiser = change.buy.organiser
-    own = statement.person == organiser
-    for reason in (Reason.SHARE, Reason.PAYMENT) if own else (Reason.SHARE,):
-        if statement.due:
-            change.saves.append(
-                Entry(
-                    key=f"{reason}:{change.buy.id}:{statement.person}",
-                    buy=change.buy.id,
-                    person=statement.person,
-                    organiser=organiser,
-                    amount=statement.due,
-                    currency=change.buy.terms.currency,
-                    reason=reason,
-                    actor=organiser,
-                    at=change.now,
-                )
-            )
-
-
 def call_off(change: Change, reason: CallOffReason, by: PersonId | None = None) -> None:
-    """Call the buy off: nobody owes anything, and everyone is told but `by`, who did it.
+    """Call the buy off: nobody owes anything, what was paid comes back, and everyone is told.
 
-    Told are those who ordered and the organiser; without a home, where all can read it, also
-    those named who opened the buy and have not declined.
+    Everyone but `by`, who did it.
+
+    Told are those who ordered or paid and the organiser; without a home, where all can read it,
+    also those named who opened the buy and have not declined.
     """
     _end(change, State.CALLED_OFF)
     change.update(call_off_reason=reason)
+    called_off(change)
     world, buy = change.world, change.buy
     told = {line.person for line in world.all_lines(buy.id)} | {buy.organiser}
+    told |= world.entries.get(buy.id, {}).keys()
     if not change.tell_home(NoticeKind.GROUP_CALLED_OFF):
         told |= {
             person

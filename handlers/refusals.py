@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from domain.errors import (
+    ConditionsDoNotGrow,
     DeadlinePassed,
     DomainError,
     GuessedTooOften,
     LadderNotAscending,
     MoreThanOwed,
+    NotEnoughPoints,
     RewardNotBetter,
     UnitPriceNeedsOneItem,
 )
@@ -31,6 +33,7 @@ EXAMPLES: Mapping[type[DomainError], str] = {
     RewardNotBetter: "reading-example-ladder",
     UnitPriceNeedsOneItem: "reading-example-percent",
     DeadlinePassed: "reading-example-deadline",
+    ConditionsDoNotGrow: "order-example-limits",
 }
 """One entry that would not be refused."""
 
@@ -49,8 +52,9 @@ def refusal_text(error: DomainError, t: Translator, now: datetime) -> str:
                 return value
 
     values = {name: say(value) for name, value in _values(error, t).items()}
-    if isinstance(error, MoreThanOwed):
-        values["owed"] = t.money(error.owed, error.currency)
+    if money := _money(error):
+        name, amount, currency = money
+        values[name] = t.money(amount, currency)
     return t.plain(_key(error, t), **values)
 
 
@@ -60,9 +64,21 @@ def refusal_reply(error: DomainError, t: Translator) -> Reply:
         name: group_reply.moment(value) if isinstance(value, datetime) else value
         for name, value in _values(error, t).items()
     }
-    if isinstance(error, MoreThanOwed):
-        values["owed"] = group_reply.money(error.owed, error.currency)
+    if money := _money(error):
+        name, amount, currency = money
+        values[name] = group_reply.money(amount, currency)
     return Reply(_key(error, t), values)
+
+
+def _money(error: DomainError) -> tuple[str, int, str] | None:
+    """Return which value of a refusal is an amount of money: its name, minor units, currency."""
+    match error:
+        case MoreThanOwed():
+            return "owed", error.owed, error.currency
+        case NotEnoughPoints():
+            return "left", error.left, error.currency
+        case _:
+            return None
 
 
 def _key(error: DomainError, t: Translator) -> str:

@@ -8,7 +8,13 @@ import pytest
 
 from domain import errors
 from domain.draft import Field
-from domain.errors import DomainError, MoreThanOwed, NotEnoughLeft, UnknownCode
+from domain.errors import (
+    DomainError,
+    MoreThanOwed,
+    NotEnoughLeft,
+    NotEnoughPoints,
+    UnknownCode,
+)
 from handlers.group_reply import reply_screen
 from handlers.refusals import refusal_reply, refusal_text
 from tests.handlers.buying.scenery import EN, NOW
@@ -69,6 +75,11 @@ def test_the_group_hears_the_same_sentence(kind: type[DomainError]) -> None:
         (NotEnoughLeft(12, 9, 0), "12 is more than the 9 that are left. You have none yet."),
         (NotEnoughLeft(1, 0, 0), "None are left. Your order stays as it was."),
         (MoreThanOwed(7000, "EUR"), "70.00\u00a0EUR is all that is owed. Name that or less."),
+        (
+            NotEnoughPoints(300, "EUR"),
+            "3.00\u00a0EUR in points is all you have with this organiser. Name that or less.",
+        ),
+        (NotEnoughPoints(0, "EUR"), "You have no points with this organiser now."),
         (
             UnknownCode("k7q4pn"),
             "No buy has the code k7q4pn. Look for a slip, or ask for the link.",

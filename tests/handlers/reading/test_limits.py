@@ -100,6 +100,14 @@ def test_what_does_not_go_together_is_quoted_back(typed: str, setting: Setting) 
     assert isinstance(read_order(typed, [OIL, EGGS], setting), Unreadable)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_works(language: str) -> None:
+    """Without it a refusal would teach people something that is refused again."""
+    setting = Setting(NOW, "Europe/Berlin", "EUR", (language,))
+    example = setting.t.plain("order-example-limits")
+    assert shorthand(read_line(example, OIL, setting)) == "1 3@3500"
+
+
 @st.composite
 def wishes(draw: st.DrawFn, case_size: int | None = 6) -> Wish:
     """Lines as the domain keeps them: limits descend, quantities ascend."""

@@ -65,7 +65,7 @@ class Relay(Worker):
         self._suppliers = suppliers
         self._render = render
         self._storage = storage
-        self._reader = NoticeReader(storage.readers)
+        self._reader = NoticeReader(storage.readers, clock)
         self._clock = clock
         self._pace = courier.pace
         self._links = links

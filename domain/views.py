@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.buy import GroupBuy, Totals
-from domain.delivery import AreaNo
+from domain.delivery import NO_AREA, AreaNo
 from domain.goods import Shipment
 from domain.ids import PersonId
 from domain.notices import Fate, NoticeKind
@@ -43,7 +43,7 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class MemberView:
-    """One person's view of a buy. `owed` in minor units, after the close."""
+    """One person's view of a buy; amounts in minor units."""
 
     buy: GroupBuy
     totals: Totals
@@ -59,9 +59,12 @@ class MemberView:
     fallen: tuple[FallOut, ...] = ()
     """What of the order was not served, after the close."""
     owed: int = 0
-    """Below zero is money due to the person. Before the close: what was paid, below zero."""
+    """As `domain.dues.still_owed` says: below zero is money due to the person, or before the close
+    what was paid. A payment through Telegram that is about to go back has gone already."""
+    due_back: int = 0
+    """What the organiser has to give back by hand, as `domain.dues.due_back` says."""
     points: int = 0
-    """Points with the organiser that can be spent here, in minor units."""
+    """Points with the organiser that can be spent here now."""
     points_spent: int = 0
     """Points that pay for this buy."""
     shipment: Shipment | None = None
@@ -74,14 +77,19 @@ class MemberView:
 
 @dataclass(frozen=True, slots=True)
 class BuyLine:
-    """One buy in somebody's list."""
+    """One buy in somebody's list; amounts in minor units."""
 
     buy: GroupBuy
     runs: bool
     units: int
     owed: int
+    """As in `MemberView`."""
     to_collect: int
-    """Minor units still to come in, where the person runs the closed buy."""
+    """What is still to come in, where the person runs the closed buy."""
+    to_give_back: int = 0
+    """What the organiser has to give back by hand, where the person runs the buy."""
+    due_back: int = 0
+    """What of it is due to the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,7 @@ class BoardRow:
     lines: tuple[Line, ...]
     due: int
     owed: int
+    """As in `MemberView`."""
     claimed_paid_at: datetime | None
     token: str | None = None
     expires_at: datetime | None = None
@@ -111,8 +120,11 @@ class BoardRow:
     shipment: Shipment | None = None
     fallen: tuple[FallOut, ...] = ()
     paid_online: int = 0
-    """What of the payments went through Telegram."""
+    """What of the payments went through Telegram and stays."""
     points_spent: int = 0
+    due_back: int = 0
+    """What the organiser has to give back by hand."""
+    area: AreaNo = NO_AREA
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ async def open_storage(
         raise
     return Storage(
         desk=Desk(writer, clock, decider),
-        reader=Reader(readers),
+        reader=Reader(readers, clock),
         chats=Chats(writer, readers, clock),
         outbox=Outbox(writer, readers, clock),
         timers=Timers(writer, readers, clock),

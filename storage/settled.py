@@ -7,7 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, select
 
 from domain.ids import BuyId
-from domain.settlement import Settlement, Statement
+from domain.settlement import FallOut, Settlement, Statement
 from storage import tables
 from storage.records import columns_of, from_row
 
@@ -28,3 +28,9 @@ def load_settlements(connection: Connection, buys: Collection[BuyId]) -> list[Se
     return [
         Settlement(**row, statements=tuple(of_buy.get(row["buy"], ()))) for row in found.mappings()
     ]
+
+
+def load_fallen(connection: Connection, buy: BuyId) -> tuple[FallOut, ...]:
+    """Return what was asked for in a buy and not served, in the order of asking."""
+    query = select(tables.settlements.c.fallen).where(tables.settlements.c.buy == buy)
+    return connection.scalar(query) or ()

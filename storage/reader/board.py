@@ -1,105 +1,125 @@
-"""Reading what the organiser sees: the board, and whom a nudge may go to."""
+"""Reading the organiser's board."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
 from domain.buy import GroupBuy
+from domain.goods import Shipment
 from domain.ids import BuyId, PersonId
 from domain.notices import NUDGES, Fate
 from domain.order import Invitation, Involvement, Line
 from domain.people import Person, Reach
-from domain.settlement import Statement
-from domain.views import AudienceMember, BoardRow
+from domain.settlement import FallOut, Statement
+from domain.views import BoardRow
 from storage import tables
 from storage.fetch import fetch
 from storage.reader import buys as reading
+from storage.reader.standing import NOTHING_YET, Standing, of_buys
 from storage.reader.unsaid import in_doubt
 from storage.records import columns_of, from_row
+from storage.settled import load_fallen
 
-R = TypeVar("R")
+S = TypeVar("S", Line, FallOut)
+"""Of which there may be several for one person."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the tables have on one buy, by person."""
+
+    buy: GroupBuy
+    people: dict[PersonId, Person]
+    lines: dict[PersonId, list[Line]]
+    involvements: dict[PersonId, Involvement]
+    invitations: dict[PersonId, Invitation]
+    statements: dict[PersonId, Statement]
+    fallen: dict[PersonId, list[FallOut]]
+    shipments: dict[PersonId, Shipment]
+    standings: dict[PersonId, Standing]
+    nudges: dict[PersonId, int]
+    doubtful: set[PersonId]
+
+    def row(self, one: PersonId) -> BoardRow:
+        """Return one person's row."""
+        buy, lines = self.buy, sorted(self.lines.get(one, ()), key=lambda line: line.seq)
+        person = self.people.get(one) or Person(one, "")
+        involvement = self.involvements.get(one) or Involvement(buy.id, one)
+        invitation, statement = self.invitations.get(one), self.statements.get(one)
+        stands = self.standings.get(one, NOTHING_YET)
+        prices = {item.no: item.list_price for item in buy.terms.items}
+        return BoardRow(
+            person=one,
+            name=person.name or (invitation.label if invitation else ""),
+            username=person.username,
+            named=invitation is not None,
+            reach=person.reach.value,
+            opened_at=involvement.opened_at,
+            declined_at=involvement.declined_at,
+            ordered_at=involvement.ordered_at,
+            units=sum(line.quantity for line in lines),
+            list_amount=sum(line.quantity * prices[line.item] for line in lines),
+            lines=tuple(lines),
+            claimed_paid_at=involvement.claimed_paid_at,
+            token=invitation.token if invitation else None,
+            expires_at=buy.code_expires_at if invitation else None,
+            in_doubt=one in self.doubtful,
+            nudges=self.nudges.get(one, 0),
+            due=statement.due if statement else 0,
+            owed=stands.owed,
+            due_back=stands.due_back(buy),
+            paid_online=stands.paid_online,
+            points_spent=stands.points_spent,
+            shipment=self.shipments.get(one),
+            fallen=tuple(self.fallen.get(one, ())),
+            area=involvement.area,
+        )
 
 
 def board(connection: Connection, of: BuyId) -> list[BoardRow]:
     """Return a row for everyone named, in, or who opened it, those in first (BP-8, UX-7).
 
-    Those in stand in the order of asking, then the others by name, then the personal links that
-    nobody opened yet.
+    Those in stand in the order of asking, after them who waits for a lower price, then the others
+    by name, then the personal links that nobody opened yet.
     """
     buy = reading.buy(connection, of)
     if buy is None:
         return []
-    lines = _by_person(
-        line for line in fetch(connection, Line, [of], tables.lines.c.buy) if line.live
-    )
-    involvements = {
-        one.person: one for one in fetch(connection, Involvement, [of], tables.involvements.c.buy)
-    }
     standing = [
         one
         for one in fetch(connection, Invitation, [of], tables.invitations.c.buy)
         if not one.revoked
     ]
-    named = {one.person: one for one in standing if one.person is not None}
-    statements = {one.person: one for one in _statements(connection, of)}
-    everybody = {*lines, *involvements, *named, *statements}
-    people = {one.id: one for one in fetch(connection, Person, everybody, tables.people.c.id)}
-    nudges, owed = _nudges(connection, of), reading.owed(connection, of)
-    doubtful = in_doubt(connection, of, live=buy.live)
-    rows = [
-        _row(
-            buy,
-            people.get(person) or Person(person, ""),
-            sorted(lines.get(person, ()), key=lambda line: line.seq),
-            involvements.get(person) or Involvement(of, person),
-            named.get(person),
-            nudges=nudges.get(person, 0),
-            due=statements[person].due if person in statements else 0,
-            owed=owed.get(person, 0),
-            in_doubt=person in doubtful,
-        )
-        for person in everybody
-    ]
-    rows.sort(key=_place)
-    return rows + [_open_link(buy, one) for one in standing if one.person is None]
-
-
-def _row(
-    buy: GroupBuy,
-    person: Person,
-    lines: list[Line],
-    involvement: Involvement,
-    invitation: Invitation | None,
-    *,
-    in_doubt: bool,
-    nudges: int,
-    due: int,
-    owed: int,
-) -> BoardRow:
-    prices = {item.no: item.list_price for item in buy.terms.items}
-    return BoardRow(
-        person=person.id,
-        name=person.name or (invitation.label if invitation else ""),
-        username=person.username,
-        named=invitation is not None,
-        reach=person.reach.value,
-        opened_at=involvement.opened_at,
-        declined_at=involvement.declined_at,
-        ordered_at=involvement.ordered_at,
-        units=sum(line.quantity for line in lines),
-        list_amount=sum(line.quantity * prices[line.item] for line in lines),
-        lines=tuple(lines),
-        claimed_paid_at=involvement.claimed_paid_at,
-        token=invitation.token if invitation else None,
-        expires_at=buy.code_expires_at if invitation else None,
-        in_doubt=in_doubt,
-        nudges=nudges,
-        due=due,
-        owed=owed,
+    lines = (line for line in fetch(connection, Line, [of], tables.lines.c.buy) if line.live)
+    involvements = fetch(connection, Involvement, [of], tables.involvements.c.buy)
+    shipments = fetch(connection, Shipment, [of], tables.shipments.c.buy)
+    found = _Found(
+        buy,
+        people={},
+        lines=_by_person(lines),
+        involvements={one.person: one for one in involvements},
+        invitations={one.person: one for one in standing if one.person is not None},
+        statements={one.person: one for one in _statements(connection, of)},
+        fallen=_by_person(load_fallen(connection, of)),
+        shipments={one.person: one for one in shipments},
+        standings={person: one for (_, person), one in of_buys(connection, [of]).items()},
+        nudges=_nudges(connection, of),
+        doubtful=in_doubt(connection, of, live=buy.live),
     )
+    everybody = {
+        *found.lines,
+        *found.involvements,
+        *found.invitations,
+        *found.statements,
+    }
+    people = fetch(connection, Person, everybody, tables.people.c.id)
+    found.people.update((one.id, one) for one in people)
+    rows = sorted(map(found.row, everybody), key=_place)
+    return rows + [_open_link(buy, one) for one in standing if one.person is None]
 
 
 def _open_link(buy: GroupBuy, invitation: Invitation) -> BoardRow:
@@ -124,15 +144,15 @@ def _open_link(buy: GroupBuy, invitation: Invitation) -> BoardRow:
     )
 
 
-def _place(row: BoardRow) -> tuple[bool, int, str]:
+def _place(row: BoardRow) -> tuple[bool, bool, int, str]:
     first = row.lines[0].seq if row.lines else 0
-    return (not row.lines, first, row.name.casefold())
+    return (not (row.units or row.due), not row.lines, first, row.name.casefold())
 
 
-def _by_person(lines: Iterable[Line]) -> dict[PersonId, list[Line]]:
-    found: dict[PersonId, list[Line]] = {}
-    for line in lines:
-        found.setdefault(line.person, []).append(line)
+def _by_person(records: Iterable[S]) -> dict[PersonId, list[S]]:
+    found: dict[PersonId, list[S]] = {}
+    for one in records:
+        found.setdefault(one.person, []).append(one)
     return found
 
 
@@ -151,49 +171,3 @@ def _nudges(connection: Connection, of: BuyId) -> dict[PersonId, int]:
         .group_by(column.person)
     )
     return {PersonId(person): count for person, count in connection.execute(query)}
-
-
-def audience(connection: Connection, of: BuyId) -> list[AudienceMember]:
-    """Return everyone a nudge of this buy may go to, ordered or not, but for the organiser.
-
-    They are those named, and those of the home who asked to be told about buys there.
-    """
-    buy = reading.buy(connection, of)
-    if buy is None:
-        return []
-    invited, member, line = tables.invitations.c, tables.memberships.c, tables.lines.c
-    named = _ids(
-        connection.scalars(
-            select(invited.person).where(
-                invited.buy == of, invited.person.is_not(None), ~invited.revoked
-            )
-        )
-    )
-    told = _ids(
-        connection.scalars(
-            select(member.person).where(
-                member.home == buy.home, member.tell_me, member.gone_at.is_(None)
-            )
-        )
-    )
-    ordered = _ids(
-        connection.scalars(select(line.person).where(line.buy == of, line.quantity > 0).distinct())
-    )
-    everybody = sorted((named | told) - {buy.organiser})
-    people = {one.id: one for one in fetch(connection, Person, everybody, tables.people.c.id)}
-    involvements = {
-        one.person: one for one in fetch(connection, Involvement, [of], tables.involvements.c.buy)
-    }
-    return [
-        AudienceMember(
-            person=people.get(person) or Person(person, ""),
-            named=person in named,
-            involvement=involvements.get(person) or Involvement(of, person),
-            ordered=person in ordered,
-        )
-        for person in everybody
-    ]
-
-
-def _ids(found: Iterable[int | None]) -> set[PersonId]:
-    return {PersonId(person) for person in found if person is not None}

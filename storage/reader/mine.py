@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,34 +14,34 @@ from domain.ids import BuyId, PersonId
 from domain.views import BuyLine
 from storage import tables
 from storage.fetch import fetch, in_chunks
+from storage.reader.standing import NOTHING_YET, Standing, of_parts, unsettled
+from storage.tables.orders import IS_LIVE
 
 
 def my_buys(connection: Connection, person: PersonId, since: datetime) -> list[BuyLine]:
-    """Return the buys the person runs, is named in or ordered in: live, unpaid, or since.
+    """Return the buys the person runs, is named in or ordered in: live, unsettled, or since.
 
     Live ones stand first, the earliest deadline first; then the others, the latest first.
     """
-    line, entry = tables.lines.c, tables.entries.c
+    line = tables.lines.c
     buys = _touching(connection, person)
     ids = [buy.id for buy in buys]
     units = _sums(
         connection, select(line.buy, func.sum(line.quantity)).where(line.person == person), ids
     )
-    owed = _sums(
-        connection, select(entry.buy, func.sum(entry.effect)).where(entry.person == person), ids
-    )
-    to_collect = _sums(
-        connection,
-        select(entry.buy, func.sum(entry.effect)),
-        [buy.id for buy in buys if buy.run_by(person)],
-    )
+    own = of_parts(connection, {(buy, person) for buy in ids})
+    others: dict[BuyId, list[Standing]] = defaultdict(list)
+    for (buy_id, _), stands in unsettled(
+        connection, {buy.id for buy in buys if buy.run_by(person)}
+    ).items():
+        others[buy_id].append(stands)
     found = [
-        BuyLine(
-            buy=buy,
-            runs=buy.run_by(person),
-            units=units.get(buy.id, 0),
-            owed=owed.get(buy.id, 0),
-            to_collect=to_collect.get(buy.id, 0),
+        _line(
+            buy,
+            person,
+            units.get(buy.id, 0),
+            own.get((buy.id, person), NOTHING_YET),
+            others.get(buy.id, ()),
         )
         for buy in buys
     ]
@@ -49,6 +50,20 @@ def my_buys(connection: Connection, person: PersonId, since: datetime) -> list[B
     over = [one for one in wanted if not one.buy.live]
     return sorted(live, key=lambda one: one.buy.terms.deadline) + sorted(
         over, key=lambda one: _ended(one.buy), reverse=True
+    )
+
+
+def _line(
+    buy: GroupBuy, person: PersonId, units: int, own: Standing, others: Iterable[Standing]
+) -> BuyLine:
+    return BuyLine(
+        buy=buy,
+        runs=buy.run_by(person),
+        units=units,
+        owed=own.owed,
+        to_collect=sum(max(0, one.owed) for one in others),
+        to_give_back=sum(one.due_back(buy) for one in others),
+        due_back=own.due_back(buy),
     )
 
 
@@ -61,7 +76,7 @@ def _touching(connection: Connection, person: PersonId) -> list[GroupBuy]:
         select(helper.buy).where(helper.person == person),
     )
     buying = union(
-        select(line.buy).where(line.person == person, line.quantity > 0),
+        select(line.buy).where(line.person == person, IS_LIVE),
         select(invited.buy).where(invited.person == person, ~invited.revoked),
         select(entry.buy).where(entry.person == person),
     )
@@ -81,8 +96,9 @@ def _sums(connection: Connection, query: Select[Any], buys: Collection[BuyId]) -
 
 
 def _wanted(line: BuyLine, since: datetime) -> bool:
-    unpaid = line.owed > 0 or (line.runs and line.to_collect > 0)
-    return line.buy.live or unpaid or _ended(line.buy) >= since
+    own = line.owed > 0 or line.due_back > 0
+    others = line.to_collect > 0 or line.to_give_back > 0
+    return line.buy.live or own or others or _ended(line.buy) >= since
 
 
 def _ended(buy: GroupBuy) -> datetime:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from collections import defaultdict
+from datetime import datetime
+
+from sqlalchemy import Connection, select
 
 from domain.charges import Charge, Invoice
 from domain.goods import Shipment
 from domain.ids import BuyId, PersonId
 from domain.ledger import Entry
 from domain.payment import Method
+from domain.points import spendable
 from domain.views import PointsHeld
 from storage import tables
 from storage.fetch import fetch
@@ -65,20 +69,24 @@ def shipment_by_token(connection: Connection, token: str) -> Shipment | None:
     return found[0] if found else None
 
 
-def points(connection: Connection, person: PersonId) -> list[PointsHeld]:
-    """Return the points that somebody has, by the name of whom they are with."""
+def points(connection: Connection, person: PersonId, now: datetime) -> list[PointsHeld]:
+    """Return the points that somebody can spend at `now`, by the name of whom they are with."""
     column = tables.entries.c
     query = (
-        select(column.organiser, column.currency, func.sum(column.points))
+        select(*columns_of(Entry))
         .where(column.person == person, column.points != 0)
-        .group_by(column.organiser, column.currency)
-        .having(func.sum(column.points) > 0)
+        .order_by(column.no)
     )
-    rows = connection.execute(query)
-    held = [(PersonId(who), currency, int(amount)) for who, currency, amount in rows]
-    known = people.people(connection, [who for who, _, _ in held])
-    found = [
-        PointsHeld(who, known[who].name if who in known else "", currency, amount, None)
-        for who, currency, amount in held
-    ]
+    accounts: dict[tuple[PersonId, str], list[Entry]] = defaultdict(list)
+    for row in connection.execute(query):
+        entry = from_row(Entry, row)
+        accounts[entry.organiser, entry.currency].append(entry)
+    known = people.people(connection, [organiser for organiser, _ in accounts])
+    found = []
+    for (organiser, currency), moved in accounts.items():
+        lots = spendable(moved, now)
+        if lots:
+            name = known[organiser].name if organiser in known else ""
+            amount = sum(lot.amount for lot in lots)
+            found.append(PointsHeld(organiser, name, currency, amount, lots[0].until))
     return sorted(found, key=lambda one: (one.organiser_name.casefold(), one.currency))

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from domain.ids import BuyId, PersonId
 from domain.people import Person
+from domain.ports import Clock
 from domain.settlement import Settlement
 from domain.views import CardView, MemberView
 from storage.database import Database
-from storage.reader import told
+from storage.reader import member, told
 from storage.reader.reader import Reader
 from storage.reader.told import Nudged
 from storage.together import Together
@@ -18,12 +19,14 @@ from storage.together import Together
 class NoticeReader(Reader):
     """Reads what a `Reader` does; a broadcast reads a buy once for many people, not for each."""
 
-    def __init__(self, readers: Database) -> None:
-        super().__init__(readers)
+    def __init__(self, readers: Database, clock: Clock) -> None:
+        super().__init__(readers, clock)
         self._persons = Together(readers, told.persons)
         self._cards = Together(readers, told.cards)
         self._settlements = Together(readers, told.settlements)
-        self._views = Together(readers, told.views)
+        self._views: Together[tuple[BuyId, PersonId], MemberView | None] = Together(
+            readers, lambda c, wanted: member.views(c, wanted, clock.now())
+        )
         self._nudged = Together(readers, told.nudged)
 
     async def person(self, person: PersonId) -> Person | None:

@@ -14,6 +14,7 @@ from domain.ids import BuyId, HomeId, PersonId
 from domain.ledger import Entry
 from domain.order import Invitation
 from domain.people import Home, Membership, Person
+from domain.ports import Clock
 from domain.settlement import Settlement
 from domain.views import (
     AudienceMember,
@@ -26,7 +27,7 @@ from domain.views import (
     Unsaid,
 )
 from storage.database import Database
-from storage.reader import board, buys, held, mine, money, people, unsaid
+from storage.reader import audience, board, buys, card, held, member, mine, money, people, unsaid
 from storage.reader.acting import Act, Acting, acting
 from storage.settled import load_settlements
 from storage.together import Together
@@ -35,8 +36,9 @@ from storage.together import Together
 class Reader:
     """See `domain.ports.Reader`."""
 
-    def __init__(self, readers: Database) -> None:
+    def __init__(self, readers: Database, clock: Clock) -> None:
         self._readers = readers
+        self._clock = clock
         self._acting = Together(readers, acting)
 
     async def acting(self, act: Act) -> Acting:
@@ -109,11 +111,11 @@ class Reader:
 
     async def card(self, buy: BuyId) -> CardView | None:
         """Return what the card shows, at a cost that does not grow with the orders."""
-        return await self._readers.run(lambda c: buys.card(c, buy))
+        return await self._readers.run(lambda c: card.card(c, buy))
 
     async def mine(self, buy: BuyId, person: PersonId) -> MemberView | None:
         """Return one person's view of a buy."""
-        return await self._readers.run(lambda c: buys.mine(c, buy, person))
+        return await self._readers.run(lambda c: member.mine(c, buy, person, self._clock.now()))
 
     async def settlement(self, buy: BuyId) -> Settlement | None:
         """Return the frozen result of a closed buy."""
@@ -125,7 +127,7 @@ class Reader:
 
     async def audience(self, buy: BuyId) -> list[AudienceMember]:
         """Return everyone a nudge of this buy may go to, ordered or not."""
-        return await self._readers.run(lambda c: board.audience(c, buy))
+        return await self._readers.run(lambda c: audience.audience(c, buy))
 
     async def unsaid(self, buy: BuyId) -> list[Unsaid]:
         """Return what somebody other than the organiser did not get, or may not have got."""
@@ -133,7 +135,7 @@ class Reader:
 
     async def points(self, person: PersonId) -> list[PointsHeld]:
         """Return the points that somebody has, with whom and until when."""
-        return await self._readers.run(lambda c: money.points(c, person))
+        return await self._readers.run(lambda c: money.points(c, person, self._clock.now()))
 
     async def invoice(self, invoice: str) -> Invoice | None:
         """Return an invoice that the bot made."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text, or_, text
 
 from domain.order import Condition
 from storage.tables.columns import Sparse, metadata, moment, number
@@ -29,6 +29,9 @@ lines = Table(
         postgresql_where=text("conditions IS NOT NULL"),
     ),
 )
+
+IS_LIVE = or_(lines.c.quantity > 0, lines.c.conditions.is_not(None))
+"""The condition that a line asks for anything; see `domain.order.Line.live`."""
 
 guests = Table(
     "guests",

@@ -14,7 +14,8 @@ from typing import Any
 
 import aiohttp
 
-from sandbox.errors import NotFound, PersonError
+from sandbox.errors import NotFound, NotPaid, PersonError
+from sandbox.purse import Paying
 from sandbox.seen import Alert, ChatSeen, MessageSeen, NotSeen, Opened, Wanted, fitting
 from sandbox.world import Json
 
@@ -51,7 +52,7 @@ class People:
         return Person(self, str(key))
 
     async def call(self, verb: str, path: str, /, **body: Any) -> Any:
-        """One request; raises NotFound or PersonError as the sandbox refuses."""
+        """One request; raises NotFound, NotPaid or PersonError as the sandbox refuses."""
         if self._session is None:
             raise RuntimeError("use `async with People(url)`")
         given = {key: value for key, value in body.items() if value is not None}
@@ -60,6 +61,8 @@ class People:
             answer = await response.json()
             if response.status == NOT_FOUND:
                 raise NotFound(answer["error"])
+            if response.status == UNPAID:
+                raise NotPaid(answer["code"], answer["error"])
             if response.status >= REFUSED:
                 raise PersonError(answer["error"])
             return answer
@@ -69,62 +72,27 @@ class People:
         await self.call("POST", "/control/clock", advance=seconds)
 
     async def download(self, path: str) -> bytes:
-        """The content of a picture or document that a message shows."""
+        """The content of a picture or document that a message shows; raises NotFound."""
         if self._session is None:
             raise RuntimeError("use `async with People(url)`")
         async with self._session.get(self.url + path) as response:
+            if not response.ok:
+                raise NotFound(path)
             return await response.read()
 
 
-NOT_FOUND, REFUSED = 404, 400
+NOT_FOUND, UNPAID, REFUSED = 404, 402, 400
 
 
-class Person:
+class Person(Paying):
     """One person, by what they can do and see.
 
     Chats are given as `Chat` objects, ids, titles, or "bot" for the bot's own chat.
     """
 
-    def __init__(self, people: People, key: str) -> None:
-        """Use `people[key]`."""
-        self.people = people
-        self.key = key
-
-    async def _call(self, verb: str, path: str, /, **body: Any) -> Any:
-        return await self.people.call(verb, f"/people/{self.key}{path}", **body)
-
-    async def _in(self, chat: Any, verb: str, path: str, /, **body: Any) -> Any:
-        return await self._call(verb, f"/chats/{await self._id(chat)}{path}", **body)
-
-    async def _at(self, message: MessageSeen, path: str, /, **body: Any) -> Any:
-        where = f"/chats/{message.chat}/messages/{message.id}{path}"
-        return await self._call("POST", where, **body)
-
-    async def _id(self, chat: Any) -> int | str:
-        """The id behind a chat given in any form; raises NotFound."""
-        if isinstance(chat, int):
-            return chat
-        if chat == "bot":
-            return "bot"
-        if not isinstance(chat, str):
-            return int(chat.id)
-        for one in await self.chats():
-            if one.title == chat:
-                return one.id
-        raise NotFound(f"no chat called {chat!r}")
-
-    async def me(self) -> Json:
-        """Who they are: id, names, language, zone, started, blocked, unread."""
-        found: Json = await self._call("GET", "")
-        return found
-
     async def change(self, **fields: str) -> None:
         """Change first_name, last_name, username, language_code or zone."""
         await self._call("POST", "", **fields)
-
-    async def chats(self) -> list[ChatSeen]:
-        """Their chat list, latest first."""
-        return [ChatSeen.read(one) for one in await self._call("GET", "/chats")]
 
     async def chat(self, chat: Any) -> ChatSeen:
         """One chat as it stands."""
@@ -189,6 +157,16 @@ class Person:
         if answer["kind"] == "startgroup" and group is not None:
             answer["sent"] = await self._in(group, "POST", "/startgroup", payload=answer["payload"])
         return Opened.read(answer)
+
+    async def follow(self, alert: Alert, group: Any = None) -> Opened:
+        """Open the link by which the bot answered a tap, as Telegram does at once; see `open`."""
+        if alert.url is None:
+            raise NotFound(f"the bot answered with no link: {alert}")
+        return await self.open(alert.url, group)
+
+    async def forward(self, message: MessageSeen, chat: Any) -> MessageSeen:
+        """Forward a message to another chat."""
+        return MessageSeen.read(await self._at(message, "/forward", to=await self._id(chat)))
 
     async def press(
         self,
@@ -275,7 +253,7 @@ class Person:
         seen: MessageSeen | None = await self.until(look, timeout)
         if seen:
             return seen
-        shown = "\n".join(f"  {one.sender}: {one.text or one.service}" for one in found[-8:])
+        shown = "\n".join(f"  {one.sender}: {one.words or one.service}" for one in found[-8:])
         raise NotSeen(f"{self.key} did not see {wanted!r} in {chat!r}; there is:\n{shown}")
 
     async def until(self, look: Callable[[], Any], timeout: float = PATIENCE) -> Any:

@@ -1,4 +1,4 @@
-"""Control over HTTP: time, limits, faults, furnishing, and a look at the bot's calls."""
+"""Control over HTTP: time, limits, faults, furnishing; a look at the money and the bot's calls."""
 
 from dataclasses import fields
 from datetime import datetime
@@ -37,6 +37,8 @@ class ControlServer:
         app.router.add_post("/control/faults", self.add_fault)
         app.router.add_delete("/control/faults", self.clear_faults)
         app.router.add_get("/control/calls", self.calls)
+        app.router.add_get("/control/money", self.money)
+        app.router.add_post("/control/money/return", self.give_back)
         app.router.add_post("/control/world", self.world)
 
     async def state(self, _request: web.Request) -> web.Response:
@@ -113,6 +115,37 @@ class ControlServer:
     async def calls(self, request: web.Request) -> web.Response:
         """What the bot called, from the `after`-th on, with the answer's code."""
         return web.json_response(self._core.calls[int(request.query.get("after", 0)) :])
+
+    async def money(self, _request: web.Request) -> web.Response:
+        """What was taken from whom and what went back, and what the bot has (`held`) by currency.
+
+        Amounts in minor units, times in Unix seconds; `returned` is null until it went back.
+        """
+        till = self._core.till
+        charges = [
+            {
+                "charge": one.id,
+                "provider_charge": one.provider_id,
+                "person": one.person_id,
+                "payload": one.invoice.payload,
+                "currency": one.invoice.currency,
+                "amount": one.amount,
+                "taken": one.taken.timestamp(),
+                "returned": one.returned.timestamp() if one.returned else None,
+            }
+            for one in till.charges.values()
+        ]
+        return web.json_response({"charges": charges, "held": till.held()})
+
+    async def give_back(self, request: web.Request) -> web.Response:
+        """Pay `charge` back at the provider, as the bot's owner can there; the bot is not told."""
+        charge = self._core.till.charges.get((await request.json()).get("charge"))
+        if charge is None or charge.invoice.stars or charge.returned:
+            return refuse("no such charge at the provider, or it was paid back")
+        person = self._core.world.person(charge.person_id)
+        self._core.till.give_back(person, charge, self._core.clock.now())
+        self._core.changes.touch([person.id])
+        return await self.money(request)
 
     async def world(self, request: web.Request) -> web.Response:
         """Furnish: add the `people` and `groups` of the body."""

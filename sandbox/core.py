@@ -4,29 +4,34 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
 from sandbox import protocol
 from sandbox.changes import Changes
-from sandbox.clock import Clock
+from sandbox.clock import Clock, ShiftableClock
 from sandbox.entities import with_found
 from sandbox.faults import Faults
+from sandbox.invoice import Invoice, Order
 from sandbox.limits import Limits
 from sandbox.profile import Profile
+from sandbox.till import Till
 from sandbox.updates import Updates
 from sandbox.webhook import Webhook
 from sandbox.world import Chat, Json, Message, Person, World
 
+QueryKind = Literal["callback", "inline", "shipping", "pre_checkout"]
+
 
 @dataclass
 class Query:
-    """A callback or inline query that waits for the bot's answer."""
+    """What waits for the bot's answer: a tap, words for inline mode, a checkout."""
 
     id: str
     person_id: int
     asked: datetime
     answer: asyncio.Future[Json]
     text: str = ""
+    kind: QueryKind = "callback"
 
 
 class Core:
@@ -38,11 +43,13 @@ class Core:
         token: str,
         bot: Person,
         limits: Limits,
+        provider_token: str,
         query_lifetime: timedelta = timedelta(minutes=15),
     ) -> None:
         """Begin with an empty world; queries can be answered for `query_lifetime`."""
         self.clock = clock
         self.token = token
+        self.provider_token = provider_token
         self.limits = limits
         self.faults = Faults()
         self.world = World(bot)
@@ -53,6 +60,10 @@ class Core:
         self.queries: dict[str, Query] = {}
         self.offers: dict[str, tuple[Query, list[Json]]] = {}
         """Inline results by query, until the person chooses one."""
+        self.till = Till()
+        self.invoice_links: dict[str, Invoice] = {}
+        """By the slug in their link."""
+        self.orders: dict[str, Order] = {}
         self.query_lifetime = query_lifetime
         self.privacy = True
         """Whether the bot, unless administrator, hears in groups only what is meant for it."""
@@ -91,19 +102,41 @@ class Core:
             if person_id in self.world.people:
                 self.world.people[person_id].met = True
 
-    def ask(self, person_id: int, text: str = "") -> Query:
+    def ask(self, person_id: int, text: str = "", kind: QueryKind = "callback") -> Query:
         """Open a query that the bot should answer."""
-        loop = asyncio.get_running_loop()
-        query = Query(self.new_id(), person_id, self.clock.now(), loop.create_future(), text)
+        answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+        query = Query(self.new_id(), person_id, self.clock.now(), answer, text, kind)
         self.queries[query.id] = query
         return query
 
-    def take_query(self, query_id: str) -> Query | None:
+    def take_query(self, query_id: str, kind: QueryKind) -> Query | None:
         """The open query with this id, no longer open; None if unknown, answered or too old."""
-        query = self.queries.pop(query_id, None)
-        if query and self.clock.now() - query.asked <= self.query_lifetime:
-            return query
-        return None
+        query = self.queries.get(query_id)
+        if query is None or query.kind != kind:
+            return None
+        del self.queries[query_id]
+        return query if self.clock.now() - query.asked <= self.query_lifetime else None
+
+    async def answered_in_time(self, query: Query, seconds: float) -> Json | None:
+        """The bot's answer, or None after `seconds`; from then on it is too late to answer.
+
+        They are over when they have passed for the machine or for the sandbox's clock.
+        """
+        last = query.asked + timedelta(seconds=seconds)
+
+        def look() -> None:
+            if self.clock.now() >= last:
+                query.answer.cancel()
+
+        stop = self.clock.listen(look) if isinstance(self.clock, ShiftableClock) else None
+        try:
+            await asyncio.wait([query.answer], timeout=seconds)
+        finally:
+            self.queries.pop(query.id, None)
+            if stop:
+                stop()
+        came = query.answer.done() and not query.answer.cancelled()
+        return query.answer.result() if came else None
 
     def rendered(self, stored: Message) -> Json:
         """A message as the Bot API shows it now."""

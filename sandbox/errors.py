@@ -39,5 +39,14 @@ class PersonError(Exception):
     """Something that a person cannot do: no such button, not a member, and so on."""
 
 
+class NotPaid(PersonError):
+    """A payment that did not come about; `code` is Telegram's name for the reason."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        """Keep the code beside the sentence that the person reads."""
+        super().__init__(reason)
+        self.code = code
+
+
 class NotFound(PersonError):
     """A person, chat, message or button that does not exist for this person."""

@@ -1,12 +1,15 @@
 """What can go wrong on the way, on demand: failures, delays, lost answers, doubles."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
 Effect = Literal["fail", "delay", "hold", "drop_before", "drop_after", "double"]
+
+NOT_CALLS = ("update", "payment")
+"""What a rule can be about besides calls of the bot."""
 
 PAUSES = ("delay", "hold")
 """Effects after which a call is done, or an update delivered, all the same: later."""
@@ -14,16 +17,19 @@ PAUSES = ("delay", "hold")
 
 @dataclass
 class Fault:
-    """One rule about calls (`on` is a method or "*") or updates (`on` is "update").
+    """One rule about calls (`on` is a method or "*"), updates ("update") or payments ("payment").
 
     effect: "fail" answers `code` and `description` without doing anything; "delay" waits
     `seconds` first; "hold" waits until `release` first; "drop_before" closes the connection
     and does nothing; "drop_after" does it and closes the connection without an answer;
-    "double" does it twice (an update is delivered twice).
+    "double" does it twice (an update is delivered twice).  A payment is struck when the bot
+    has agreed to it: one that fails is declined, with the description for the person; one
+    that waits is taken from them later; a double one is taken twice.
 
-    Applies to `chat` only if given; with `kind`, to that kind of update only; from the
-    `nth` matching occasion on (1 = the first); at most `times` times (None = always);
-    with the given `probability`, drawn from `seed`.
+    Applies to `chat` only (of a payment: the person) if given; with `kind`, to that kind of
+    update only, or to messages with that field ("successful_payment"); from the `nth`
+    matching occasion on (1 = the first); at most `times` times (None = always); with the
+    given `probability`, drawn from `seed`.
     """
 
     on: str = "*"
@@ -45,11 +51,13 @@ class Fault:
     _held: list[Callable[[], None]] = field(default_factory=list, repr=False)
     _released: bool = False
 
-    def strikes(self, on: str, chat: int | None, kind: str | None = None) -> bool:
+    def strikes(self, on: str, chat: int | None, kinds: Collection[str] = ()) -> bool:
         """Whether the rule applies on this occasion; counts the occasion."""
-        if self.on != on and not (self.on == "*" and on != "update"):
+        if self.on != on and not (self.on == "*" and on not in NOT_CALLS):
             return False
-        if (self.chat is not None and self.chat != chat) or self.kind not in (None, kind):
+        if self.chat is not None and self.chat != chat:
+            return False
+        if self.kind is not None and self.kind not in kinds:
             return False
         self.seen += 1
         if self.seen < self.nth or (self.times is not None and self.done >= self.times):
@@ -73,6 +81,12 @@ class Fault:
             go_on()
         else:
             self._held.append(go_on)
+
+    async def pause(self) -> None:
+        """Wait as long as a "delay" or "hold" asks."""
+        over = asyncio.Event()
+        self.afterwards(over.set)
+        await over.wait()
 
     def release(self) -> None:
         """Let what a "hold" holds, and will meet, go on."""
@@ -99,9 +113,9 @@ class Faults:
         for rule in rules:
             rule.release()
 
-    def strike(self, on: str, chat: int | None, kind: str | None = None) -> Fault | None:
-        """The rule that applies to this call or update, if any."""
+    def strike(self, on: str, chat: int | None, kinds: Collection[str] = ()) -> Fault | None:
+        """The rule that applies to this call, update or payment, if any."""
         for rule in self.rules:
-            if rule.strikes(on, chat, kind):
+            if rule.strikes(on, chat, kinds):
                 return rule
         return None

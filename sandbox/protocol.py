@@ -9,6 +9,7 @@ from typing import Any
 
 import telegram
 
+from sandbox.till import Charge
 from sandbox.world import GROUP_ANONYMOUS_BOT, Chat, Json, Message, Person, StoredFile, World
 
 FOR_EVER = datetime.fromtimestamp(0, UTC)
@@ -88,15 +89,13 @@ def entity(raw: Json) -> telegram.MessageEntity:
     return telegram.MessageEntity.de_json(raw, None)
 
 
-def message(world: World, stored: Message, depth: int = 1) -> telegram.Message:
-    """A stored message as `Message`, with the message it replies to `depth` levels deep."""
-    place = world.chat(stored.chat_id)
-    fields: dict[str, Any] = {}
+def content(stored: Message) -> dict[str, Any]:
+    """What a message says or shows, as fields of `Message`."""
     entities = [entity(raw) for raw in stored.entities]
-    if stored.photo or stored.document:
-        fields |= {"caption": stored.text or None, "caption_entities": entities}
+    if not (stored.photo or stored.document):
+        fields: dict[str, Any] = {"text": stored.text or None, "entities": entities}
     else:
-        fields |= {"text": stored.text or None, "entities": entities}
+        fields = {"caption": stored.text or None, "caption_entities": entities}
     if stored.photo:
         fields["photo"] = photo_sizes(stored.photo)
     if stored.document:
@@ -107,6 +106,21 @@ def message(world: World, stored: Message, depth: int = 1) -> telegram.Message:
             mime_type=stored.document.content_type,
             file_size=len(stored.document.content),
         )
+    if stored.invoice:
+        fields["invoice"] = telegram.Invoice(
+            stored.invoice.title,
+            stored.invoice.description,
+            stored.invoice.start_parameter,
+            stored.invoice.currency,
+            stored.invoice.total,
+        )
+    return fields
+
+
+def message(world: World, stored: Message, depth: int = 1) -> telegram.Message:
+    """A stored message as `Message`, with the message it replies to `depth` levels deep."""
+    place = world.chat(stored.chat_id)
+    fields = content(stored)
     if stored.reply_to is not None and depth and stored.reply_to in place.messages:
         replied = place.messages[stored.reply_to]
         fields["reply_to_message"] = message(world, replied, depth - 1)
@@ -117,6 +131,8 @@ def message(world: World, stored: Message, depth: int = 1) -> telegram.Message:
     if stored.anonymous:
         fields["sender_chat"] = chat(world, place)
         fields["author_signature"] = place.member(stored.sender_id).title
+    if stored.forwarded:
+        fields["forward_origin"] = stored.forwarded
     if stored.via_bot:
         fields["via_bot"] = user(world.bot)
     if stored.reply_markup and "inline_keyboard" in stored.reply_markup:
@@ -131,6 +147,27 @@ def message(world: World, stored: Message, depth: int = 1) -> telegram.Message:
         from_user=ANONYMOUS if stored.anonymous else user(world.account(stored.sender_id)),
         edit_date=stored.edit_date,
         **fields,
+    )
+
+
+def checkout_fields(charge: Charge) -> dict[str, Any]:
+    """What a person chose and filled in, as fields of PreCheckoutQuery and SuccessfulPayment."""
+    info = telegram.OrderInfo.de_json(charge.info, None) if charge.info else None
+    return {
+        "shipping_option_id": charge.option["id"] if charge.option else None,
+        "order_info": info,
+    }
+
+
+def successful_payment(charge: Charge) -> telegram.SuccessfulPayment:
+    """A charge as `SuccessfulPayment`."""
+    return telegram.SuccessfulPayment(
+        charge.invoice.currency,
+        charge.amount,
+        charge.invoice.payload,
+        charge.id,
+        charge.provider_id,
+        **checkout_fields(charge),
     )
 
 

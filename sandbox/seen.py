@@ -20,7 +20,11 @@ class Read:
 
 @dataclass(frozen=True)
 class MessageSeen(Read):
-    """A message: `chat` and `id` name it; `buttons` are labels by row; dates in Unix seconds."""
+    """A message: `chat` and `id` name it; `buttons` are labels by row; dates in Unix seconds.
+
+    `invoice` holds title, description, total {"amount", "currency", "decimals"} and, once an
+    invoice that can be paid once is paid, the id of the `receipt`.
+    """
 
     chat: int
     id: int
@@ -34,6 +38,8 @@ class MessageSeen(Read):
     buttons: list[list[Json]]
     photo: str | None = None
     document: Json | None = None
+    invoice: Json | None = None
+    forwarded: str | None = None
     edited: float | None = None
     reply: Json | None = None
     reactions: list[Json] = field(default_factory=list)
@@ -47,6 +53,13 @@ class MessageSeen(Read):
         """The record, with the sender's name and the buttons' labels taken out."""
         labels = [[button["text"] for button in row] for row in given["buttons"]]
         return super().read(given | {"sender": given["from"]["name"], "labels": labels})
+
+    @property
+    def words(self) -> str:
+        """What there is to read: the text, or an invoice's title and description."""
+        if self.invoice:
+            return f"{self.invoice['title']}\n{self.invoice['description']}"
+        return self.text
 
     def url(self, label: str) -> str:
         """The address behind a link button; raises KeyError if there is none."""
@@ -81,7 +94,8 @@ class Alert(Read):
     """What came of a tap.
 
     `kind` "callback": `answered`, `text` (a toast, or with `alert` a window to close) and
-    perhaps a `url`; "copy": `text` copied; "url" and "web_app": `url`; "inline": `query`.
+    perhaps a `url`; "copy": `text` copied; "url" and "web_app": `url`; "inline": `query`;
+    "pay": the payment sheet opens.
     """
 
     kind: str
@@ -94,7 +108,10 @@ class Alert(Read):
 
 @dataclass(frozen=True)
 class Opened(Read):
-    """What a link led to: "start", "startgroup", "chat", "share", "person" or "web"."""
+    """What a link led to.
+
+    "start", "startgroup", "chat", "share", "person", "invoice" (by its `slug`) or "web".
+    """
 
     kind: str
     chat: int | None = None
@@ -103,11 +120,37 @@ class Opened(Read):
     url: str | None = None
     text: str | None = None
     person: int | None = None
+    slug: str | None = None
     sent: Any = None
 
 
+@dataclass(frozen=True)
+class Receipt(Read):
+    """What is left of a payment: `amount` in minor units, dates in Unix seconds.
+
+    `charge` and `provider_charge` are Telegram's and the provider's names for it.
+    """
+
+    charge: str
+    provider_charge: str
+    title: str
+    amount: int
+    currency: str
+    prices: list[Json]
+    date: float
+    option: Json | None = None
+    tip: Json | None = None
+    info: Json | None = None
+    returned: float | None = None
+
+    @classmethod
+    def read(cls, given: Json) -> Self:
+        """The record, with the total taken apart."""
+        return super().read(given | given["total"])
+
+
 Wanted = str | re.Pattern[str] | Callable[[MessageSeen], bool]
-"""What one waits to see: a part of the text, a pattern, or a predicate."""
+"""What one waits to see: a part of the words, a pattern, or a predicate."""
 
 
 class NotSeen(AssertionError):
@@ -118,8 +161,8 @@ def fitting(wanted: Wanted) -> Callable[[MessageSeen], bool]:
     """A predicate for what is wanted."""
     if isinstance(wanted, str):
         text = wanted
-        return lambda message: text in message.text
+        return lambda message: text in message.words
     if isinstance(wanted, re.Pattern):
         pattern = wanted
-        return lambda message: bool(pattern.search(message.text))
+        return lambda message: bool(pattern.search(message.words))
     return wanted

@@ -15,10 +15,14 @@ from sandbox.core import Core
 from sandbox.faults import Fault, Faults
 from sandbox.limits import Limits
 from sandbox.people.api import PeopleServer
+from sandbox.till import Till
 from sandbox.world import Chat, Json, Person
 
 DEFAULT_TOKEN = "4200000:sandbox-token-of-no-value-at-all-000"  # noqa: S105  # opens nothing
 """Has the form of a real token, which libraries check."""
+
+DEFAULT_PROVIDER_TOKEN = "4200000:TEST:sandbox-money-of-no-value"  # noqa: S105  # pays nothing
+"""Has the form of the token that @BotFather gives for a payment provider."""
 
 MAX_UPLOAD = 50 * 1024 * 1024
 """Bytes: what the Bot API takes at most."""
@@ -38,14 +42,19 @@ class Sandbox:
         bot_username: str = "group_buy_bot",
         bot_name: str = "Group Buy",
         limits: Limits | None = None,
+        provider_token: str = DEFAULT_PROVIDER_TOKEN,
     ) -> None:
-        """Begin empty; `limits` default to Telegram's with the bursts it tolerates."""
+        """Begin empty; `limits` default to Telegram's with the bursts it tolerates.
+
+        Invoices in money are taken with `provider_token` alone; "" takes none.
+        """
         self.clock = clock or ShiftableClock()
         bot = Person(
             int(token.split(":", maxsplit=1)[0]), bot_name, username=bot_username, is_bot=True
         )
-        self.core = Core(self.clock, token, bot, limits or Limits())
+        self.core = Core(self.clock, token, bot, limits or Limits(), provider_token)
         self.token = token
+        self.provider_token = provider_token
         self.url = ""
         self._runner: web.AppRunner | None = None
 
@@ -102,6 +111,11 @@ class Sandbox:
     def faults(self) -> Faults:
         """The faults in force; `faults.add(Fault(...))`, `faults.clear()`."""
         return self.core.faults
+
+    @property
+    def till(self) -> Till:
+        """The money: what was taken from whom, and what went back."""
+        return self.core.till
 
     @property
     def calls(self) -> list[Json]:

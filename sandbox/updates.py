@@ -66,7 +66,8 @@ class Updates:
         self._last = now
         waiting = Waiting({"update_id": self._next_id, kind: payload}, kind, lane, now)
         self._next_id += 1
-        if fault := self._faults.strike("update", chat, kind):
+        kinds = {kind, *payload} if kind == "message" else {kind}
+        if fault := self._faults.strike("update", chat, kinds):
             if fault.effect == "double":
                 waiting.copies = 2
             elif fault.effect in PAUSES:

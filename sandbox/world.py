@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from sandbox.errors import NotFound
+from sandbox.invoice import Invoice
 
 Json = dict[str, Any]
 ChatType = Literal["private", "group", "supergroup", "direct"]
@@ -13,6 +14,9 @@ Status = Literal["creator", "administrator", "member", "left", "kicked"]
 GROUP_ANONYMOUS_BOT = 1087968824
 """The account that Telegram puts in `from` when an administrator writes anonymously."""
 
+PLENTY_OF_STARS = 100_000
+"""What everyone begins with: enough for the dearest invoice there can be."""
+
 PRESENT: tuple[Status, ...] = ("creator", "administrator", "member")
 
 
@@ -20,7 +24,8 @@ PRESENT: tuple[Status, ...] = ("creator", "administrator", "member")
 class Person:
     """An account: a human, or (`is_bot`) the bot itself.
 
-    `zone` is the IANA time zone their device is set to; Telegram tells no bot.
+    `zone` is the IANA time zone their device is set to; Telegram tells no bot.  `stars`
+    is their balance of Telegram Stars.
     """
 
     id: int
@@ -29,6 +34,7 @@ class Person:
     username: str | None = None
     language_code: str | None = None
     zone: str = "UTC"
+    stars: int = PLENTY_OF_STARS
     is_bot: bool = False
     deactivated: bool = False
     started: bool = False
@@ -80,7 +86,9 @@ class Message:
 
     `sender_id` is who really acted, also behind an anonymous administrator.  `text`
     and `entities` hold the caption when there is `photo` or `document`.  `service`
-    holds the Bot API fields of a service message.  Offsets count UTF-16 units.
+    holds the Bot API fields of a service message.  Offsets count UTF-16 units.  `receipt`
+    is the charge by which an invoice that can be paid once was paid.  `forwarded` is the
+    first sender, as the Bot API's MessageOrigin, of a message that was forwarded.
     """
 
     id: int
@@ -91,6 +99,9 @@ class Message:
     entities: list[Json] = field(default_factory=list)
     photo: StoredFile | None = None
     document: StoredFile | None = None
+    invoice: Invoice | None = None
+    receipt: str | None = None
+    forwarded: Any = None
     reply_to: int | None = None
     quote: str | None = None
     thread_id: int | None = None

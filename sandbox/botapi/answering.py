@@ -4,16 +4,16 @@ from sandbox import bounds
 from sandbox.botapi.call import Call, method
 from sandbox.botapi.keyboards import check_markup
 from sandbox.botapi.text import read_text
-from sandbox.core import Query
+from sandbox.core import Query, QueryKind
 from sandbox.errors import bad_request
 from sandbox.world import Json
 
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
-def query_of(call: Call, name: str) -> Query:
-    """The query that is answered; raises ApiError if it is too old or answered."""
-    query = call.core.take_query(call.params[name])
+def query_of(call: Call, kind: QueryKind) -> Query:
+    """The query of this kind that is answered; raises ApiError if it is too old or answered."""
+    query = call.core.take_query(call.params[f"{kind}_query_id"], kind)
     if query is None:
         raise bad_request(TOO_OLD)
     return query
@@ -29,7 +29,7 @@ async def answer_callback_query(call: Call) -> bool:
         (f"https://t.me/{call.core.world.bot.username}?", f"t.me/{call.core.world.bot.username}?")
     ):
         raise bad_request("URL_INVALID")
-    query = query_of(call, "callback_query_id")
+    query = query_of(call, "callback")
     if not query.answer.done():
         query.answer.set_result(
             {
@@ -66,7 +66,7 @@ async def answer_inline_query(call: Call) -> bool:
                 "reply_markup": check_markup(result.get("reply_markup"), None),
             }
         )
-    query = query_of(call, "inline_query_id")
+    query = query_of(call, "inline")
     answer: Json = {"results": offered, "button": call.params.get("button")}
     if not query.answer.done():
         query.answer.set_result(answer)

@@ -1,5 +1,6 @@
 """One call of the bot, and the register of methods that can answer it."""
 
+import mimetypes
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -109,6 +110,7 @@ def stored_file(call: Call, value: str) -> StoredFile:
     name, content_type, content = upload
     if not content:
         raise bad_request("file must be non-empty")
+    content_type = mimetypes.guess_type(name)[0] or content_type
     file = StoredFile(f"file{call.core.new_id()}", name, content_type, content)
     call.core.world.files[file.file_id] = file
     return file

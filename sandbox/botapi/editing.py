@@ -41,7 +41,7 @@ def target(call: Call) -> tuple[Chat | None, Message]:
 
 def apply(call: Call, chat: Chat | None, stored: Message, **changes: Any) -> Json | bool:
     """Change the message if anything differs; raises ApiError "message is not modified"."""
-    changes["reply_markup"] = check_markup(call.params.get("reply_markup"), chat)
+    changes["reply_markup"] = check_markup(call.params.get("reply_markup"), chat, stored.invoice)
     if all(getattr(stored, name) == value for name, value in changes.items()):
         raise bad_request(NOT_MODIFIED)
     for name, value in changes.items():
@@ -56,7 +56,7 @@ async def edit_message_text(call: Call) -> Any:
     """Replace the text and the inline keyboard."""
     chat, stored = target(call)
     text, entities = read_text(call.core, call.params)
-    if stored.photo or stored.document:
+    if stored.photo or stored.document or stored.invoice:
         raise bad_request("there is no text in the message to edit")
     changes: Json = {"text": text, "entities": with_found(text, entities)}
     if "link_preview_options" in call.params:
@@ -78,6 +78,8 @@ async def edit_message_caption(call: Call) -> Any:
 async def edit_message_media(call: Call) -> Any:
     """Replace the picture or document with its caption."""
     chat, stored = target(call)
+    if stored.invoice:
+        raise bad_request("message can't be edited")
     media = call.params["media"]
     text, entities = read_text(call.core, media, "caption", "caption_entities")
     file = stored_file(call, media["media"])

@@ -2,8 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from sandbox import bounds, utf16
+from sandbox import bounds, currencies, utf16
 from sandbox.errors import bad_request
+from sandbox.invoice import Invoice
 from sandbox.world import Chat, Json
 
 ACTIONS = {
@@ -13,12 +14,20 @@ ACTIONS = {
 """What an inline button can do; exactly one of them."""
 
 
-def check_markup(markup: Json | None, chat: Chat | None) -> Json | None:
-    """The keyboard as it will be stored; raises ApiError.  `chat` is None for inline messages."""
+def check_markup(
+    markup: Json | None, chat: Chat | None, invoice: Invoice | None = None
+) -> Json | None:
+    """The keyboard as it will be stored; raises ApiError.
+
+    `chat` is None for inline messages; a message with an `invoice` has a Pay button always.
+    """
+    if invoice and not any((markup or {}).get("inline_keyboard", [])):
+        text = f"Pay {currencies.shown(invoice.total, invoice.currency)}"
+        return {"inline_keyboard": [[{"text": text, "pay": True}]]}
     if markup is None:
         return None
     if "inline_keyboard" in markup:
-        return check_inline(markup, chat)
+        return check_inline(markup, chat, invoice)
     if "keyboard" in markup:
         for row in markup["keyboard"]:
             for button in row:
@@ -28,14 +37,17 @@ def check_markup(markup: Json | None, chat: Chat | None) -> Json | None:
     return markup
 
 
-def check_inline(markup: Json, chat: Chat | None) -> Json | None:
+def check_inline(markup: Json, chat: Chat | None, invoice: Invoice | None) -> Json | None:
     """An inline keyboard without empty rows; None if nothing is left."""
     rows = [row for row in markup["inline_keyboard"] if row]
     if sum(map(len, rows)) > bounds.BUTTONS:
         raise bad_request("reply markup is too long")
-    for row in rows:
-        for button in row:
-            check_inline_button(button, chat)
+    if invoice and not rows[0][0].get("pay"):
+        raise bad_request("REPLY_MARKUP_BUY_EMPTY")
+    for place, button in enumerate(button for row in rows for button in row):
+        check_inline_button(button, chat)
+        if button.get("pay") and (place > 0 or invoice is None):
+            raise bad_request("BUTTON_TYPE_INVALID")
     return {"inline_keyboard": rows} if rows else None
 
 
@@ -43,7 +55,7 @@ def check_inline_button(button: Json, chat: Chat | None) -> None:
     """Raise ApiError for a button that Telegram would not take."""
     if not button["text"].strip():
         raise bad_request("inline keyboard button text must be non-empty")
-    actions = ACTIONS & button.keys()
+    actions = {name for name in ACTIONS & button.keys() if button[name] is not False}
     if not actions:
         raise bad_request("Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:

@@ -20,7 +20,8 @@ METHODS = """
     getChatMemberCount setMyCommands getMyCommands deleteMyCommands setMyName getMyName
     setMyDescription getMyDescription setMyShortDescription getMyShortDescription
     setChatMenuButton getChatMenuButton getFile getUserProfilePhotos createForumTopic
-    closeForumTopic reopenForumTopic
+    closeForumTopic reopenForumTopic sendInvoice createInvoiceLink answerShippingQuery
+    answerPreCheckoutQuery refundStarPayment getMyStarBalance getStarTransactions
 """.split()  # noqa: SIM905  # names to read, not punctuation
 """The methods that the sandbox answers."""
 

@@ -58,7 +58,7 @@ def say(call: Call, chat: Chat, **content: Any) -> Json:
     params = call.params
     reply_to, quote = reply_of(call, chat)
     thread_id = thread_of(call, chat, reply_to)
-    markup = check_markup(params.get("reply_markup"), chat)
+    markup = check_markup(params.get("reply_markup"), chat, content.get("invoice"))
     extra = {
         name: True
         for given, name in (

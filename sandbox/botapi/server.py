@@ -6,7 +6,16 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.botapi import about, answering, chats, editing, receiving, sending
+from sandbox.botapi import (
+    about,
+    answering,
+    chats,
+    editing,
+    invoices,
+    paying,
+    receiving,
+    sending,
+)
 from sandbox.botapi.call import METHODS, Call, Upload
 from sandbox.botapi.schema import read_parameters, schema
 from sandbox.core import Core
@@ -14,10 +23,10 @@ from sandbox.errors import ApiError, bad_request
 from sandbox.faults import PAUSES, Fault
 from sandbox.world import Json
 
-MODULES = (about, answering, chats, editing, receiving, sending)
+MODULES = (about, answering, chats, editing, invoices, paying, receiving, sending)
 """Imported for the methods they register."""
 
-PACED = ("sendMessage", "sendPhoto", "sendDocument", "editMessage")
+PACED = ("sendMessage", "sendPhoto", "sendDocument", "sendInvoice", "editMessage")
 """Calls that count against the limits, by the beginning of their names."""
 
 
@@ -47,6 +56,8 @@ class BotServer:
             given, uploads = await read_request(request)
         except ApiError as error:
             return reply(error)
+        except web.HTTPRequestEntityTooLarge:
+            return reply(ApiError(413, "Request Entity Too Large"))
         fault = self._core.faults.strike(name, chat_id_in(given))
         if fault and fault.effect == "drop_before":
             return hang_up(request)
@@ -62,9 +73,7 @@ class BotServer:
         result: Any
         try:
             if fault and fault.effect in PAUSES:
-                over = asyncio.Event()
-                fault.afterwards(over.set)
-                await over.wait()
+                await fault.pause()
             if fault and fault.effect == "fail":
                 raise failure(fault)
             params = read_parameters(name, given)

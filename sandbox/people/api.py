@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import web
 
 from sandbox.core import Core
-from sandbox.errors import NotFound, PersonError
-from sandbox.people import around, in_chat
+from sandbox.errors import NotFound, NotPaid, PersonError
+from sandbox.people import around, in_chat, paying
 from sandbox.people.request import Request
 from sandbox.people.view import person_view
 
@@ -29,7 +30,7 @@ class PeopleServer:
         app.router.add_get("/people/{person}/events", self.events)
         app.router.add_get("/media/{file}", self.media)
         person, chat = "/people/{person}", "/people/{person}/chats/{chat}"
-        message = chat + "/messages/{message}"
+        message, link = chat + "/messages/{message}", person + "/invoices/{slug}"
         for verb, path, deed in (
             ("GET", person, around.see_person),
             ("POST", person, around.change_person),
@@ -40,6 +41,11 @@ class PeopleServer:
             ("POST", person + "/block", around.block),
             ("POST", person + "/unblock", around.unblock),
             ("POST", person + "/direct", around.direct),
+            ("GET", person + "/receipts", paying.receipts),
+            ("GET", person + "/receipts/{charge}", paying.see_receipt),
+            ("GET", link, paying.look),
+            ("POST", link + "/order", paying.fill_in),
+            ("POST", link + "/pay", paying.pay),
             ("GET", chat, around.see_chat),
             ("GET", chat + "/messages", around.see_messages),
             ("POST", chat + "/messages", in_chat.send),
@@ -57,11 +63,18 @@ class PeopleServer:
             ("POST", message + "/react", in_chat.react),
             ("POST", message + "/delete", in_chat.delete),
             ("POST", message + "/pin", in_chat.pin),
+            ("POST", message + "/forward", in_chat.forward),
+            ("GET", message + "/invoice", paying.look),
+            ("POST", message + "/order", paying.fill_in),
+            ("POST", message + "/pay", paying.pay),
         ):
             app.router.add_route(verb, path, self.performing(deed))
 
     def performing(self, deed: Deed) -> Callable[[web.Request], Awaitable[web.Response]]:
-        """A handler that performs a deed and answers in JSON: 404, 409 with a reason if refused."""
+        """A handler that performs a deed and answers in JSON.
+
+        Refused, it answers 404, 402 (not paid) or 409 with the reason.
+        """
 
         async def handle(request: web.Request) -> web.Response:
             try:
@@ -69,6 +82,9 @@ class PeopleServer:
                 return web.json_response(await deed(Request(self._core, request, body)))
             except NotFound as error:
                 return web.json_response({"error": str(error)}, status=404)
+            except NotPaid as error:
+                unpaid = {"error": str(error), "code": error.code}
+                return web.json_response(unpaid, status=402)
             except PersonError as error:
                 return web.json_response({"error": str(error)}, status=409)
             except (KeyError, ValueError, TypeError) as error:
@@ -86,13 +102,15 @@ class PeopleServer:
         file = self._core.world.files.get(request.match_info["file"])
         if file is None:
             raise web.HTTPNotFound
-        quoted = file.name.replace('"', "")
+        shown = "inline" if file.width else "attachment"
+        name = quote(file.name, safe="")
         return web.Response(
             body=file.content,
             content_type=file.content_type,
-            headers={"Content-Disposition": f'inline; filename="{quoted}"'}
-            if quoted.isascii()
-            else {},
+            headers={
+                "Content-Disposition": f"{shown}; filename*=UTF-8''{name}",
+                "X-Content-Type-Options": "nosniff",
+            },
         )
 
     async def events(self, request: web.Request) -> web.StreamResponse:

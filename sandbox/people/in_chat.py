@@ -1,6 +1,6 @@
-"""Deeds within a chat: say, edit, react, tap, press a key, share inline."""
+"""Deeds within a chat: say, edit, react, forward, tap, press a key, share inline."""
 
-from sandbox.people import talking, tapping
+from sandbox.people import forwarding, talking, tapping
 from sandbox.people.request import Request
 from sandbox.world import Json
 
@@ -48,6 +48,13 @@ async def react(request: Request) -> Json:
     emoji = request.body.get("emoji", "")
     talking.react(request.core, request.person, request.chat(), stored.id, emoji)
     return request.show(stored)
+
+
+async def forward(request: Request) -> Json:
+    """Forward a message to the chat `to`."""
+    stored = request.message()
+    place = request.chat(request.body["to"])
+    return request.show(forwarding.forward(request.core, request.person, stored, place))
 
 
 async def pin(request: Request) -> Json:

@@ -5,13 +5,21 @@ from typing import Any
 import telegram
 
 from sandbox.core import Core
+from sandbox.people.invoices import money
 from sandbox.world import Json, Message
 
 
 def describe(core: Core, stored: Message) -> Json:
-    """{"kind", "names", "title"}: the page makes a sentence of it in its own words."""
+    """{"kind", "names", "title", "charge", "total"}: the page makes a sentence of it."""
     kind, value = next(iter(stored.service.items()))
-    return {"kind": kind, "names": names(core, value), "title": getattr(value, "name", None)}
+    charge = core.till.charges.get(getattr(value, "telegram_payment_charge_id", ""))
+    return {
+        "kind": kind,
+        "names": names(core, value),
+        "title": charge.invoice.title if charge else getattr(value, "name", None),
+        "charge": charge and charge.id,
+        "total": charge and money(charge.amount, charge.invoice.currency),
+    }
 
 
 def names(core: Core, value: Any) -> list[str]:

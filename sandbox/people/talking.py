@@ -120,7 +120,7 @@ def start_in_group(core: Core, person: Person, chat: Chat, payload: str = "") ->
 def edit(core: Core, person: Person, chat: Chat, message_id: int, text: str) -> Message:
     """Change one's own message; the bot gets edited_message."""
     stored = core.world.message(chat.id, message_id)
-    if stored.sender_id != person.id or stored.service or stored.via_bot:
+    if stored.sender_id != person.id or stored.service or stored.via_bot or stored.forwarded:
         raise PersonError("only your own messages can be edited")
     text, entities = trimmed(text, [])
     if not text:

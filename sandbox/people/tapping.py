@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from sandbox.core import Core, Query
 from sandbox.errors import NotFound, PersonError
 from sandbox.people.groups import SUPERGROUP_BASE, require_member
+from sandbox.people.invoices import bill_behind
 from sandbox.people.talking import chat_for, current, say
 from sandbox.telling import tell_chosen, tell_inline_query, tell_tap
 from sandbox.world import Chat, Json, Message, Person
@@ -38,7 +39,7 @@ async def tap(
 
     Returns {"kind": "callback", "answered", "text", "alert", "url"}, or without the bot
     {"kind": "copy", "text"}, {"kind": "url" | "web_app", "url"}, {"kind": "inline",
-    "query", "here"}.
+    "query", "here"}, {"kind": "pay"} for the payment sheet to open.
     """
     chat = core.world.chat(stored.chat_id)
     if chat.is_group:
@@ -47,6 +48,8 @@ async def tap(
     match button:
         case {"copy_text": copied}:
             return {"kind": "copy", "text": copied["text"]}
+        case {"pay": True}:
+            return {"kind": "pay"}
         case {"url": url}:
             return {"kind": "url", "url": url}
         case {"web_app": app}:
@@ -77,7 +80,8 @@ def follow(core: Core, person: Person, url: str) -> Json:
 
     "start": the bot's chat with Start to press, and its payload; "startgroup": a picker
     of groups, and the payload; "chat": a chat, perhaps at a message; "share": a text to
-    share; "person": someone's profile; "web": the address, for a browser.
+    share; "person": someone's profile; "invoice": a payment sheet, by its slug; "web": the
+    address, for a browser.
     """
     parts = urlsplit(url if "://" in url else f"https://{url}")
     query = {key: values[0] for key, values in parse_qs(parts.query, True).items()}
@@ -85,9 +89,9 @@ def follow(core: Core, person: Person, url: str) -> Json:
     if parts.scheme == "tg":
         if parts.netloc == "user":
             return {"kind": "person", "person": core.world.person(query.get("id", "")).id}
-        if parts.netloc != "resolve":
+        if parts.netloc not in ("resolve", "invoice"):
             return {"kind": "web", "url": url}
-        path = [query.get("domain", "")]
+        path = [query.get("domain", f"${query.get('slug', '')}")]
     elif parts.hostname not in ("t.me", "telegram.me") or not path:
         return {"kind": "web", "url": url}
     bot_name = (core.world.bot.username or "").casefold()
@@ -103,7 +107,11 @@ def follow(core: Core, person: Person, url: str) -> Json:
 
 
 def place_behind(core: Core, person: Person, path: list[str]) -> Json:
-    """The chat, message or person that the path of a t.me link names; raises NotFound."""
+    """The chat, message, person or invoice that the path of a t.me link names; raises NotFound."""
+    if path[0].startswith("$") or path[0] == "invoice":
+        slug = path[-1].removeprefix("$")
+        bill_behind(core, slug)
+        return {"kind": "invoice", "slug": slug}
     message = int(path[-1]) if len(path) > 1 and path[-1].isdigit() else None
     if path[0] == "c" and re.fullmatch(r"\d+", path[1] if len(path) > 1 else ""):
         chat = chat_for(core, person, SUPERGROUP_BASE - int(path[1]))
@@ -117,7 +125,7 @@ def place_behind(core: Core, person: Person, path: list[str]) -> Json:
 async def inline(core: Core, person: Person, chat: Chat, text: str, patience: float) -> Json:
     """Type the bot's name and `text` in a chat: the query's id and the offered results."""
     kinds = {"private": "sender", "direct": "private"}
-    query = core.ask(person.id, text)
+    query = core.ask(person.id, text, "inline")
     tell_inline_query(core, query, kinds.get(chat.type, chat.type))
     answer = await answered(query, patience)
     if answer is None:

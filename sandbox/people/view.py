@@ -2,6 +2,7 @@
 
 from sandbox.core import Core
 from sandbox.entities import as_html
+from sandbox.people.invoices import in_message
 from sandbox.people.service import describe
 from sandbox.people.talking import current
 from sandbox.world import Chat, Json, Message, Person
@@ -24,6 +25,7 @@ def person_view(core: Core, person: Person) -> Json:
         "username": person.username,
         "language_code": person.language_code,
         "zone": person.zone,
+        "stars": person.stars,
         "started": person.started,
         "blocked": person.blocked,
         "version": core.changes.version(person.id),
@@ -133,7 +135,9 @@ def message_view(core: Core, person: Person, chat: Chat, stored: Message) -> Jso
         "date": stored.date.timestamp(),
         "from": sender(core, chat, stored),
         "own": stored.sender_id == person.id and not stored.anonymous,
-        "can_edit": stored.sender_id == person.id and not (stored.service or stored.via_bot),
+        "can_edit": stored.sender_id == person.id
+        and not (stored.service or stored.via_bot or stored.forwarded),
+        "can_forward": not (stored.service or stored.extra.get("has_protected_content")),
         "text": stored.text,
         "html": as_html(stored.text, stored.entities),
         "entities": stored.entities,
@@ -146,10 +150,11 @@ def message_view(core: Core, person: Person, chat: Chat, stored: Message) -> Jso
         }
         if stored.document
         else None,
+        "invoice": in_message(stored),
         "caption_above": stored.extra.get("show_caption_above_media", False),
         "spoiler": stored.extra.get("has_media_spoiler", False),
         "buttons": [
-            [button_view(button) for button in row]
+            [button_view(button, paid=bool(stored.receipt)) for button in row]
             for row in (stored.reply_markup or {}).get("inline_keyboard", [])
         ],
         "edited": stored.edit_date.timestamp() if stored.edit_date else None,
@@ -163,6 +168,7 @@ def message_view(core: Core, person: Person, chat: Chat, stored: Message) -> Jso
         "reactions": reactions(person, stored),
         "pinned": stored.id in chat.pinned,
         "thread_id": stored.thread_id,
+        "forwarded": stored.forwarded.sender_user.full_name if stored.forwarded else None,
         "via_bot": core.world.bot.username if stored.via_bot else None,
         "service": describe(core, stored) if stored.service else None,
     }
@@ -183,10 +189,22 @@ def sender(core: Core, chat: Chat, stored: Message) -> Json:
     }
 
 
-def button_view(button: Json) -> Json:
-    """An inline button: what it says and what kind it is, not its data."""
-    kind = next((name for field, name in BUTTON_KINDS.items() if field in button), "none")
-    view = {"text": button["text"], "kind": kind, "style": button.get("style")}
+def button_view(button: Json, *, paid: bool) -> Json:
+    """An inline button: what it says and what kind it is, not its data.
+
+    The Pay button of an invoice that is `paid` leads to the receipt; as in Telegram it
+    shows the sign of Stars for their code.
+    """
+    kind = next(
+        (name for field, name in BUTTON_KINDS.items() if button.get(field, False) is not False),
+        "none",
+    )
+    text = button["text"].replace("XTR", "⭐") if kind == "pay" else button["text"]
+    view = {
+        "text": "Receipt" if paid and kind == "pay" else text,
+        "kind": kind,
+        "style": button.get("style"),
+    }
     return view | {"url": button["url"]} if kind == "url" else view
 
 

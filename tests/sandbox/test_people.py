@@ -77,6 +77,23 @@ async def test_a_tap_waits_for_its_answer(flat: Chat, people: People, raw: Raw) 
         await boris.tap(card, "My order")
 
 
+async def test_a_tap_is_answered_with_a_link(flat: Chat, people: People, raw: Raw) -> None:
+    """Lost: a button in the group that leads into the bot would lead nowhere."""
+    markup = keys([{"text": "My order", "callback_data": "o"}])
+    await raw("sendMessage", chat_id=flat.id, text="card", reply_markup=markup)
+    yuki = people["yuki"]
+    tap = asyncio.create_task(yuki.tap(await yuki.last(flat), "My order"))
+    (update,) = (await raw("getUpdates", timeout=5))["result"]
+    answer = {"callback_query_id": update["callback_query"]["id"]}
+    for url in ("https://example.org/", "https://t.me/other_bot?start=o_7"):
+        refused = await raw("answerCallbackQuery", url=url, **answer)
+        assert refused["description"] == "Bad Request: URL_INVALID"
+    await raw("answerCallbackQuery", url="https://t.me/group_buy_bot?start=o_7", **answer)
+    opened = await yuki.follow(await tap)
+    assert (opened.kind, opened.payload, opened.chat) == ("start", "o_7", 507)
+    assert (await yuki.last()).text == "/start o_7"
+
+
 async def test_a_callback_gets_too_old(flat: Chat, people: People, raw: Raw) -> None:
     """Lost: a bot that answers after a restart would crash on the first old tap."""
     markup = keys([{"text": "+1", "callback_data": "p"}])

@@ -62,6 +62,24 @@ def settles_own(buy: GroupBuy, person: PersonId) -> bool:
     return person == buy.organiser and buy.terms.payment.collects is Collects.ORGANISER
 
 
+def uncovered(
+    buy: GroupBuy,
+    person: PersonId,
+    lines: Iterable[Line],
+    area: AreaNo,
+    entries: Iterable[Entry],
+    charges: Iterable[Charge] = (),
+) -> int:
+    """Return what of somebody's part is not paid yet, whenever that is due: points may pay it.
+
+    Below zero is money due to the person. What was called off costs nothing.
+    """
+    if settles_own(buy, person) or buy.state is State.CALLED_OFF:
+        return 0
+    cost = ordered(buy.terms, lines, area) if buy.live else 0  # then it is a share among entries
+    return cost + still_owed(entries, charges)
+
+
 def left_to_pay(
     buy: GroupBuy,
     person: PersonId,
@@ -71,11 +89,9 @@ def left_to_pay(
     charges: Iterable[Charge] = (),
 ) -> int:
     """Return what somebody has to pay as the buy stands; 0 is nothing, and never below."""
-    if settles_own(buy, person):
+    if buy.live and buy.terms.payment.due is not Due.AT_ORDER:
         return 0
-    if buy.live:
-        return max(0, to_pay(buy.terms, lines, area, entries, charges))
-    return max(0, still_owed(entries, charges)) if buy.state is State.CLOSED else 0
+    return max(0, uncovered(buy, person, lines, area, entries, charges))
 
 
 def due_back(buy: GroupBuy, entries: Iterable[Entry], charges: Iterable[Charge] = ()) -> int:

@@ -12,6 +12,9 @@ UNIT_LENGTH = 20
 LABEL_LENGTH = 100
 """Characters of what a guest, or someone with a personal link, is called."""
 HOW_TO_PAY_LENGTH = 500
+ADDRESS_LENGTH = 500
+TRACKING_LENGTH = 200
+"""Characters of a tracking number, or of a link to follow what was sent."""
 QUANTITY = 9_999
 """Units on one line, and any limit in units or people that an organiser sets."""
 STOCK = 1_000_000

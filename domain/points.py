@@ -14,10 +14,6 @@ from datetime import UTC, datetime, timedelta
 from domain.ids import PersonId
 from domain.ledger import Entry, Reason
 
-LATE = timedelta(hours=1)
-"""From when points can be spent no more to their expiry in the ledger: whoever chose in time to
-spend them has been served by then."""
-
 AFTER_A_RETURN = timedelta(days=30)
 """Points that a close or a call-off gives back can be spent at least so long."""
 

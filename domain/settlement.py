@@ -101,6 +101,11 @@ class Statement:
         return self.goods + self.fee + self.delivery
 
     @property
+    def kept(self) -> int:
+        """Units that the person got and did not give back."""
+        return sum(line.quantity - line.returned for line in self.lines)
+
+    @property
     def goods(self) -> int:
         """What the person's goods come to after the discount, in minor units."""
         return sum(line.due for line in self.lines)

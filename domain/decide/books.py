@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from domain import dues
 from domain.charges import Back, Charge, WhyBack
 from domain.decide.change import Change
+from domain.delivery import AreaNo
 from domain.ids import PersonId
 from domain.ledger import Entry, Reason
 from domain.notices import NoticeKind
-from domain.points import LATE, Lot, spent, taken
+from domain.order import Line
+from domain.points import Lot, spent, taken
 from domain.timers import TimerKind
 
 
@@ -54,10 +56,16 @@ class Books:
 
     def left(self, person: PersonId) -> int:
         """Return what the person has to pay as the buy stands; never below zero."""
-        world, buy = self.change.world, self.change.buy
-        lines, area = world.lines_of(buy.id, person), world.involvement(buy.id, person).area
-        kept = self.entries_of(person), self.charges_of(person)
-        return dues.left_to_pay(buy, person, lines, area, *kept)
+        return dues.left_to_pay(self.change.buy, person, *self._part(person))
+
+    def uncovered(self, person: PersonId) -> int:
+        """Return what of the person's part is not paid yet, whenever that is due."""
+        return dues.uncovered(self.change.buy, person, *self._part(person))
+
+    def _part(self, person: PersonId) -> tuple[list[Line], AreaNo, list[Entry], list[Charge]]:
+        world, buy = self.change.world, self.change.buy.id
+        lines, area = world.lines_of(buy, person), world.involvement(buy, person).area
+        return lines, area, self.entries_of(person), self.charges_of(person)
 
     def due_back(self, person: PersonId) -> int:
         """Return the money that the organiser has to give back to the person by hand."""
@@ -89,6 +97,15 @@ class Books:
         """Write an entry down."""
         self.entries.setdefault(entry.person, []).append(entry)
         self.change.saves.append(entry)
+
+    def standing(self, person: PersonId, done: Reason, undone: Reason) -> dict[PersonId, int]:
+        """Return what was entered for one reason and not taken back, by the organiser of it."""
+        sums: dict[PersonId, int] = {}
+        for entry in self.entries_of(person):
+            if entry.reason in (done, undone):
+                sign = 1 if entry.reason is done else -1
+                sums[entry.organiser] = sums.get(entry.organiser, 0) + sign * entry.amount
+        return {organiser: amount for organiser, amount in sums.items() if amount > 0}
 
     def keep(self, charge: Charge) -> None:
         """Write a payment through Telegram down as it now is."""
@@ -124,5 +141,5 @@ class Books:
 
 def next_expiry(entries: Iterable[Entry], now: datetime) -> datetime | None:
     """Return when the next of these entries' points are taken off; None if none ever are."""
-    moments = (entry.until + LATE for entry in entries if entry.points > 0 and entry.until)
+    moments = (entry.until for entry in entries if entry.points > 0 and entry.until)
     return min((moment for moment in moments if moment > now), default=None)

@@ -9,6 +9,8 @@ from domain.commands.time import TimerDue
 from domain.decide.change import Change
 from domain.decide.collecting import remind_and_go_on
 from domain.decide.ending import at_deadline, settle_now
+from domain.decide.parts import remind_of_goods
+from domain.decide.points import expire
 from domain.decide.rule import rule
 from domain.decide.solving import solved
 from domain.decide.urging import FIRST, own_up, undecided, urge
@@ -22,6 +24,8 @@ from domain.world import Needs, World
 def _needs(command: TimerDue) -> Needs:
     if command.kind is TimerKind.OPENING:
         return Needs(buys=frozenset({command.buy}))
+    if command.kind is TimerKind.POINTS_EXPIRE:
+        return Needs(buys=frozenset({command.buy}), points_given=frozenset({command.buy}))
     return Needs(whole=frozenset({command.buy}))
 
 
@@ -95,6 +99,17 @@ def _unpaid(change: Change, _command: TimerDue) -> Outcome:
     return change.outcome()
 
 
+def _pick_up(change: Change, _command: TimerDue) -> Outcome:
+    if change.buy.state is not State.CLOSED:
+        return NOTHING
+    remind_of_goods(change)
+    return change.outcome()
+
+
+def _points_expire(change: Change, _command: TimerDue) -> Outcome:
+    return expire(change)
+
+
 _WHAT: dict[TimerKind, Callable[[Change, TimerDue], Outcome]] = {
     TimerKind.OPENING: _open,
     TimerKind.FIRST_OPENED: _first_opened,
@@ -102,6 +117,8 @@ _WHAT: dict[TimerKind, Callable[[Change, TimerDue], Outcome]] = {
     TimerKind.EARLY_CLOSE: _early_close,
     TimerKind.DEADLINE: _deadline,
     TimerKind.UNPAID: _unpaid,
+    TimerKind.PICK_UP: _pick_up,
+    TimerKind.POINTS_EXPIRE: _points_expire,
 }
 
 RULES = (rule(TimerDue, _needs, _due),)

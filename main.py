@@ -14,7 +14,7 @@ from play.world import LANGUAGES
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-BAD_SETTINGS, CANNOT_START = 2, 1
+BAD_SETTINGS, CANNOT_START, WRONG = 2, 1, 1
 """Exit codes."""
 
 TRANSCRIPTS = Path(__file__).parent / "docs" / "play"
@@ -28,12 +28,19 @@ The bot goes on from the backup. What was due in it, {notices} messages, may hav
 it is marked as unknown, shown to organisers, and not sent again by itself. Cards brought up to
 date: {cards}. Orders and payments from after the backup are not in it: tell people so."""
 
+AGREES = "{file} agrees: {people} shares follow from its lines and come to exactly {due}."
+DIFFERS = "{where} of {file} does not follow from its lines: {column} is {says}, not {should}."
+CHANGED = "The sums of {file} agree, but something else in it was changed: see its fingerprint."
+NOT_READABLE = "Line {line} of {file} is not as the bot wrote it: {what}."
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says and return the exit code."""
     given = parser().parse_args(arguments)
     if given.command == "play":
         return play(given.language, write=given.write)
+    if given.command == "check":
+        return check_settlement(given.file)
     from bot.settings import BadSettings, read_settings
 
     try:
@@ -61,13 +68,14 @@ def parser() -> argparse.ArgumentParser:
         "command",
         nargs="?",
         default="run",
-        choices=("run", "settings", "backup", "restore", "play"),
+        choices=("run", "settings", "backup", "restore", "play", "check"),
         help="run the bot (the default); check the settings and say what they lead to; "
         "write a backup of the SQLite database to FILE, also while the bot runs; put one back "
         "(without FILE: prepare a PostgreSQL database that was put back); "
-        "or play a whole group buy and print what everyone saw",
+        "play a whole group buy and print what everyone saw; "
+        "or work out anew every share in the FILE that a statement gives, and say what agrees",
     )
-    made.add_argument("file", nargs="?", type=Path, help="of backup and restore")
+    made.add_argument("file", nargs="?", type=Path, help="of backup, restore and check")
     made.add_argument(
         "--port",
         type=int,
@@ -96,6 +104,35 @@ def play(language: str | None, *, write: bool) -> int:
         else:
             print(seen, end="")
     return 0
+
+
+def check_settlement(file: Path | None) -> int:
+    """Say whether every share in a settlement's file follows from its lines, or which does not."""
+    from domain.sheet.checking import check
+    from domain.sheet.numbers import amount_text
+    from domain.sheet.reading import NotReadable, read_sheet
+
+    if file is None:
+        return refuse("Which file? For example: main.py check K7Q4PN.csv", BAD_SETTINGS)
+    try:
+        found = read_sheet(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        return refuse(f"{file} cannot be opened: {error.strerror}.", BAD_SETTINGS)
+    except UnicodeDecodeError:
+        return refuse(f"{file} is no settlement: it is not text.", BAD_SETTINGS)
+    except NotReadable as error:
+        return refuse(NOT_READABLE.format(file=file, line=error.line, what=error.what), WRONG)
+    wrong = check(found)
+    if wrong is None:
+        sums, decimals = found.sheet.sums, found.sheet.decimals
+        due = f"{amount_text(sums.due, decimals)} {found.sheet.currency}"
+        print(AGREES.format(file=file, people=sums.participants, due=due))
+        return 0
+    if wrong.column == "fingerprint":
+        return refuse(CHANGED.format(file=file), WRONG)
+    where = f"Line {wrong.line}" if wrong.line else "A total"
+    values = {"column": wrong.column, "says": wrong.says, "should": wrong.should}
+    return refuse(DIFFERS.format(where=where, file=file, **values), WRONG)
 
 
 def say_settings(settings: Settings) -> int:

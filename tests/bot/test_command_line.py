@@ -137,3 +137,57 @@ def test_told_to_stop_it_ends_in_good_order(
     assert running.returncode == 0, complaints
     assert "Traceback" not in complaints
     assert "Warning" not in complaints
+
+
+SETTLEMENT = """\
+# How it was settled.
+#currency,EUR,2
+#revision,1
+#item,1,Oil,42.00,35.00
+#total,list_amount,84.00
+#total,discount,14.00
+#total,returned,0.00
+#total,fees,0.00
+#total,delivery,0.00
+#total,due,70.00
+#total,participants,1
+#fingerprint,{fingerprint}
+participant,item,name,quantity,list_price,area,own_price,list_amount,discount,returned,\
+returned_amount,fee,delivery,due,participant_due
+1,1,Oil,2,42.00,0,35.00,84.00,14.00,0,0.00,0.00,0.00,70.00,70.00
+"""
+FINGERPRINT = "95a18ff8022542a9"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("", ""), "agrees: 1 shares follow from its lines and come to exactly 70.00 EUR"),
+        (("14.00,0,", "13.00,0,"), "Line 14 of "),
+        (("due,70.00", "due,71.00"), "A total of "),
+        (("Oil,2", "Wine,2"), "something else in it was changed"),
+        (("84.00,14.00", "84.00,lots"), "Line 14 of "),
+    ],
+)
+def test_a_settlement_is_checked(tmp_path: Path, change: tuple[str, str], said: str) -> None:
+    """Without it nobody could tell whether what they are asked to pay follows from the lines."""
+    file = tmp_path / "K7Q4PN.csv"
+    text = SETTLEMENT.format(fingerprint=FINGERPRINT).replace(*change)
+    file.write_text(text, encoding="utf-8-sig")
+    began = time.monotonic()
+    done = call(tmp_path, "check", file.name)
+    assert time.monotonic() - began < 1.0
+    assert said in done.stdout + done.stderr
+    assert done.returncode == (0 if "agrees" in said else 1)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", b"hello"])
+def test_what_is_no_settlement_is_said_to_be_none(tmp_path: Path, content: bytes | None) -> None:
+    """Without it a wrong file name would be answered with a stack trace."""
+    file = tmp_path / "other.csv"
+    if content is not None:
+        file.write_bytes(content)
+    done = call(tmp_path, "check", file.name)
+    assert done.returncode in (1, 2)
+    assert file.name in done.stderr
+    assert "Traceback" not in done.stderr

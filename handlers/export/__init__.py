@@ -1,0 +1,1 @@
+"""Files to take away: the settlement with all lines, for whoever wants to check it."""

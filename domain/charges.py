@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.ids import BuyId, PersonId
 from domain.payment import Method
+
+INVOICE_LASTS = timedelta(days=28)
+"""How long an invoice can be paid; it is forgotten some days later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,11 @@ class NoticeKind(StrEnum):
     PAYMENT_CLAIMED = "payment_claimed"
     """To the organiser. Values: payer."""
     PAYMENT_MARKED = "payment_marked"
-    """To the participant. Values: amount (minor units), left (minor units)."""
+    """To the participant. Values: amount, left (minor units; below zero was paid too much), payer
+    if it was somebody else."""
     PAYMENT_DENIED = "payment_denied"
-    """To the participant: the organiser has not seen the payment."""
+    """To the participant: the organiser has not seen the payment. Values: reversed (True) if it had
+    been marked before."""
     UNREACHED = "unreached"
     """To the organiser. Values: people. Those whom no message reaches, with a link to hand over."""
     UNSAID = "unsaid"
@@ -75,7 +77,8 @@ class NoticeKind(StrEnum):
     Who got a part is told on the statement.
     """
     MONEY_BACK = "money_back"
-    """To the participant. Values: amount. The organiser gave back what was due."""
+    """To whoever gets it. Values: amount, reversed (True) if that was marked by mistake. The
+    organiser gave back what was due."""
     PAY_BACK = "pay_back"
     """To the organiser. Values: people (whom money is due back to by hand), payer or None, charge
     or "": a payment through the provider that came too late or twice, with its id."""

@@ -13,8 +13,9 @@ class MarkPaid(Command[None]):
     """Record a payment for `person`: `amount` minor units, None for all that is left to pay.
 
     Before the close only where the buy is paid for at ordering. Raises `NotTheOrganiser`,
-    `BuyNotClosed`, `BuyCalledOff`, `NothingOwed`, and `MoreThanOwed` for more than is left unless
-    `over` says that it is meant: what is over is then due back.
+    `BuyNotClosed`, `BuyCalledOff`, `NothingOwed`, `LimitTooSmall`, and `MoreThanOwed` for more
+    than is left unless `over` says that it is meant: what is over is then due back. With `over`
+    also somebody who owes nothing, but has a part in the buy, can have paid once more.
     """
 
     buy: BuyId
@@ -35,7 +36,11 @@ class UnmarkPaid(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class MarkPaidBack(Command[None]):
-    """The organiser gave `person` the money that is due to them. `NothingDueBack` if none is."""
+    """The organiser gave back all the money that is due for `person`'s part.
+
+    A payment through the provider that came too late or twice went to its payer. Before the
+    close only such payments are due back. Raises `NothingDueBack`, `NotTheOrganiser`.
+    """
 
     buy: BuyId
     person: PersonId

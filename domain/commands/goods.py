@@ -13,7 +13,8 @@ from domain.ids import HOST, BuyId, GuestNo, ItemNo, PersonId
 class EnterArrival(Command[None]):
     """So many units of `item` really arrived (NEW-5): shares are worked out anew, all are told.
 
-    Raises `NotTheOrganiser`, `BuyNotClosed`, `UnknownItem`, `QuantityBelowZero`.
+    Raises `NotTheOrganiser`, `BuyNotClosed`, `UnknownItem`, `QuantityBelowZero`,
+    `QuantityTooLarge`.
     """
 
     buy: BuyId
@@ -25,7 +26,8 @@ class EnterArrival(Command[None]):
 class EnterBill(Command[None]):
     """The supplier's final bill for all goods came to `amount` minor units: shared anew.
 
-    None goes back to the prices of the ladder. Raises as `EnterArrival`, and `LimitTooLarge`.
+    None goes back to the prices of the ladder. Raises as `EnterArrival`, `LimitTooSmall` and
+    `LimitTooLarge`.
     """
 
     buy: BuyId
@@ -36,8 +38,9 @@ class EnterBill(Command[None]):
 class ReturnUnits(Command[None]):
     """`person` gave `units` of a line back: its part of the share is reversed.
 
-    Raises `NotTheOrganiser`, `BuyNotClosed`, `UnknownItem`, and `NotEnoughLeft` for more than
-    the line still has.
+    Units below 0 take a return back (a mistake). Raises `NotTheOrganiser`, `BuyNotClosed`,
+    `UnknownItem`, `NotEnoughLeft` for more than the line still has, and `QuantityBelowZero` for
+    taking back more than was given back.
     """
 
     buy: BuyId

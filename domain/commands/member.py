@@ -121,7 +121,7 @@ class AskInvoice(Command[Invoice]):
 class CheckInvoice(Command[None]):
     """May this invoice be paid now? Asked by Telegram right before it takes the money.
 
-    Raises `UnknownInvoice` for one that is not known or of another amount, `NothingOwed`,
+    Raises `UnknownInvoice` for one that is not known, too old or of another amount, `NothingOwed`,
     `MoreThanOwed`, `BuyCalledOff`.
     """
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.buy import GroupBuy, State
-from domain.charges import Back, Charge, Invoice, WhyBack
+from domain.charges import INVOICE_LASTS, Back, Charge, Invoice, WhyBack
 from domain.commands.member import AskInvoice, CheckInvoice, RecordCharge, RecordChargeBack
 from domain.decide.books import Books
 from domain.decide.change import Change
@@ -86,9 +86,10 @@ def _needs_check(command: CheckInvoice) -> Needs:
 
 def _check(world: World, command: CheckInvoice) -> Outcome:
     invoice = _invoice(world, command.invoice)
-    if (command.amount, command.currency) != (invoice.amount, invoice.currency):
-        raise UnknownInvoice
     change = Change.of(world, command.cause, invoice.buy)
+    too_old = change.now - invoice.asked_at > INVOICE_LASTS
+    if too_old or (command.amount, command.currency) != (invoice.amount, invoice.currency):
+        raise UnknownInvoice
     _must_be_left(change, invoice.person, invoice.amount)
     return NOTHING
 

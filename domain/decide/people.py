@@ -144,7 +144,11 @@ def _delete(world: World, command: DeleteMe) -> Outcome:
 
 
 def _leave(world: World, command: DeleteMe, buy: BuyId) -> Outcome:
-    """Be a helper no more, nor named; what was ordered is cancelled unless it was settled."""
+    """Be a helper no more, nor named; what was ordered is cancelled unless it was settled.
+
+    Where goods were to go is forgotten. What is owed, due back or held in points stays with the
+    number alone (ADR 11): whoever comes back finds it, and nobody else learns whose it is.
+    """
     change = Change.of(world, command.cause, buy)
     if command.actor in change.buy.helpers:
         change.update(helpers=change.buy.helpers - {command.actor})
@@ -153,6 +157,9 @@ def _leave(world: World, command: DeleteMe, buy: BuyId) -> Outcome:
     gone = (replace(invitation, revoked=True),) if invitation else ()
     if lines or gone:
         change.person(command.actor, lines=lines, invitations=gone)
+    part = world.shipments.get(buy, {}).get(command.actor)
+    if part is not None:
+        change.saves.append(replace(part, destination=None, tracking=""))
     return change.outcome()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete
 
 from domain.buy import GroupBuy
-from domain.ids import BuyId
+from domain.ids import BuyId, PersonId
 from domain.notices import Notice
 from domain.outcome import (
     CodeGuess,
@@ -24,6 +24,7 @@ from domain.settlement import Settlement
 from domain.timers import Timer, TimerKind
 from storage import tables
 from storage.codes import claim
+from storage.erasing import erase_in_buys
 from storage.notices import put_out
 from storage.records import FIRST_STAYS, KEY_OF, ORDER_OF, TABLE_OF, statement_rows, to_row
 from storage.sweeps import sweep
@@ -46,12 +47,17 @@ class Changes:
         self._guesses: list[dict[str, Any]] = []
         self._notices: dict[str, Notice] = {}
         self._timers: dict[tuple[BuyId, TimerKind], Timer] = {}
+        self._erased: set[PersonId] = set()
 
     def add(self, outcome: Outcome, at: datetime) -> None:
         """Take in one outcome; `at` is when its command was received."""
         for save in outcome.saves:
             match save:
-                case DraftEnd() | Erasure() | Release() | Repetition() | Withdrawal():
+                case Erasure():
+                    self.write()
+                    sweep(self._connection, save, self._now)
+                    self._erased.add(save.person)
+                case DraftEnd() | Release() | Repetition() | Withdrawal():
                     self.write()
                     sweep(self._connection, save, self._now)
                 case CodeGuess():
@@ -92,6 +98,8 @@ class Changes:
             if kind is Settlement:
                 self._write_statements(records)
         self._records.clear()
+        for person in self._erased:  # what was decided since had read the names before
+            erase_in_buys(self._connection, person)
         keep_first(self._connection, tables.code_guesses, self._guesses)
         self._guesses.clear()
         put_out(self._connection, list(self._notices.values()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, case, delete, exists, select, update
@@ -12,12 +11,11 @@ from domain.notices import Fate
 from domain.outcome import DraftEnd, Erasure, Release, Repetition, Withdrawal
 from domain.people import Reach
 from storage import tables
+from storage.erasing import OPEN_FATES, erase
 
 LANDING = timedelta(seconds=3)
 """From a first Start to what had waited for it: where the link leads comes first, and opening a
 buy withdraws the nudges for it."""
-
-OPEN_FATES = (Fate.WAITING, Fate.HELD)
 
 
 def sweep(
@@ -36,7 +34,7 @@ def sweep(
         case Repetition():
             _repeat(connection, change, now)
         case Erasure():
-            _erase(connection, change.person, now)
+            erase(connection, change.person, now)
 
 
 def release_started(connection: Connection, now: datetime) -> None:
@@ -92,63 +90,3 @@ def _withdraw(connection: Connection, change: Withdrawal) -> None:
     if change.kinds:
         statement = statement.where(column.kind.in_(change.kinds))
     connection.execute(statement.values(fate=Fate.DROPPED, reason="withdrawn"))
-
-
-def _erase(connection: Connection, person: PersonId, now: datetime) -> None:
-    """Forget a person. Lines, statements and entries keep the number alone, without names."""
-    people, notices = tables.people.c, tables.notices.c
-    connection.execute(
-        update(tables.people)
-        .where(people.id == person)
-        .values(
-            first_name="",
-            last_name="",
-            username=None,
-            username_key=None,
-            telegram_language=None,
-            language=None,
-            zone=None,
-            muted=False,
-            erased=True,
-            noted_at=now,
-        )
-    )
-    for table, owner in (
-        (tables.drafts, tables.drafts.c.owner),
-        (tables.conversations, tables.conversations.c.owner),
-        (tables.memberships, tables.memberships.c.person),
-        (tables.guests, tables.guests.c.host),
-        (tables.helpers, tables.helpers.c.person),
-        (tables.code_guesses, tables.code_guesses.c.person),
-    ):
-        connection.execute(delete(table).where(owner == person))
-    connection.execute(
-        update(tables.invitations)
-        .where(tables.invitations.c.person == person)
-        .values(label="", revoked=True)
-    )
-    connection.execute(
-        update(tables.lines).where(tables.lines.c.person == person).values(guest_name="")
-    )
-    connection.execute(
-        update(tables.notices)
-        .where(notices.person == person, notices.fate.in_(OPEN_FATES))
-        .values(fate=Fate.DROPPED, reason="erased")
-    )
-    # What was said to the person may name their guests: the record of it keeps when and what kind.
-    connection.execute(
-        update(tables.notices).where(notices.person == person).values({"values": {}})
-    )
-    _erase_guests_from_statements(connection, person)
-
-
-def _erase_guests_from_statements(connection: Connection, person: PersonId) -> None:
-    column = tables.statements.c
-    query = select(column.buy, column.lines).where(column.person == person)
-    for buy, shares in connection.execute(query).all():
-        nameless = tuple(replace(share, guest_name="") for share in shares)
-        connection.execute(
-            update(tables.statements)
-            .where(column.buy == buy, column.person == person)
-            .values(lines=nameless)
-        )

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from domain.buy import State
+from domain.charges import INVOICE_LASTS
 from domain.notices import Fate, NoticeKind
 from domain.ports import Clock
 from storage import tables
@@ -33,6 +34,10 @@ MESSAGES_KEPT = timedelta(days=30)
 
 DRAFTS_KEPT = timedelta(days=30)
 """How long a draft that nobody touches can still be taken up and started."""
+
+INVOICES_KEPT = INVOICE_LASTS + timedelta(days=2)
+"""How long an invoice that nobody paid is known: Telegram may take the money in the last moment
+and tell of it a day later."""
 
 NOTICES_KEPT = timedelta(days=90)
 """How long after the end of a buy it is known what was said about it, and whether it arrived."""
@@ -54,10 +59,10 @@ class Tidying:
         """Take it away, and return how many rows that were.
 
         Causes, attempts with unknown codes and answers given in groups go after `CAUSES_KEPT`;
-        drafts that were never started after `DRAFTS_KEPT`; where messages stand after
-        `MESSAGES_KEPT`, unless their buy is live or written down, or they are its present card;
-        what was said about a buy `NOTICES_KEPT` after its end, but for what somebody's first Start
-        is still to bring them.
+        drafts that were never started after `DRAFTS_KEPT`; invoices that nobody paid after
+        `INVOICES_KEPT`; where messages stand after `MESSAGES_KEPT`, unless their buy is live or
+        written down, or they are its present card; what was said about a buy `NOTICES_KEPT` after
+        its end, but for what somebody's first Start is still to bring them.
 
         Lets go, besides, of what was put out for somebody in the very moment in which another
         replica noted their first Start: it was held after what is held had been released.
@@ -85,6 +90,9 @@ def served(now: datetime) -> Iterator[Delete]:
     for table in (tables.causes, tables.code_guesses):
         yield _some(table, table.c.at < before)
     yield _some(tables.drafts, tables.drafts.c.noted_at < now - DRAFTS_KEPT)
+    invoice = tables.invoices.c
+    paid = exists().where(tables.charges.c.invoice == invoice.id)
+    yield _some(tables.invoices, and_(invoice.asked_at < now - INVOICES_KEPT, ~paid))
     said, message = tables.notices.c, tables.messages.c
     over = and_(said.fate.not_in((Fate.WAITING, Fate.HELD)), said.due_at < before)
     yield _some(tables.notices, and_(said.kind == NoticeKind.GROUP_REPLY, over))

@@ -83,8 +83,8 @@ class _Found:
 def board(connection: Connection, of: BuyId) -> list[BoardRow]:
     """Return a row for everyone named, in, or who opened it, those in first (BP-8, UX-7).
 
-    Those in stand in the order of asking, after them who waits for a lower price, then the others
-    by name, then the personal links that nobody opened yet.
+    So has whoever paid or owes something. Those in stand in the order of asking, after them who
+    waits for a lower price, then the others by name, then the personal links that nobody opened.
     """
     buy = reading.buy(connection, of)
     if buy is None:
@@ -115,6 +115,7 @@ def board(connection: Connection, of: BuyId) -> list[BoardRow]:
         *found.involvements,
         *found.invitations,
         *found.statements,
+        *found.standings,
     }
     people = fetch(connection, Person, everybody, tables.people.c.id)
     found.people.update((one.id, one) for one in people)

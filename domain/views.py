@@ -63,6 +63,12 @@ class MemberView:
     what was paid. A payment through Telegram that is about to go back has gone already."""
     due_back: int = 0
     """What the organiser has to give back by hand, as `domain.dues.due_back` says."""
+    paid: int = 0
+    """What came in for this part in money, and stays or was given back by hand."""
+    given_back: int = 0
+    """What the organiser gave back by hand."""
+    points_given: int = 0
+    """What was due back and became points."""
     points: int = 0
     """Points with the organiser that can be spent here now."""
     points_spent: int = 0
@@ -124,6 +130,10 @@ class BoardRow:
     points_spent: int = 0
     due_back: int = 0
     """What the organiser has to give back by hand."""
+    marked_paid: int = 0
+    """What was paid by hand."""
+    marked_back: int = 0
+    """What the organiser gave back by hand."""
     area: AreaNo = NO_AREA
 
 

@@ -33,6 +33,12 @@ class Standing:
     charged: int = 0
     """What of the payments went through Telegram, as the ledger has it."""
     points_spent: int = 0
+    marked: int = 0
+    """What was paid by hand."""
+    given_back: int = 0
+    """What the organiser gave back by hand."""
+    points_given: int = 0
+    """What was due back and became points."""
     going_back: int = 0
     """What of the payments through Telegram is about to go back."""
     late: int = 0
@@ -47,6 +53,11 @@ class Standing:
     def paid_online(self) -> int:
         """What was paid through Telegram and stays."""
         return self.charged - self.going_back
+
+    @property
+    def paid(self) -> int:
+        """What was paid in money, however, and stays or was given back by hand."""
+        return self.marked + self.paid_online
 
     def due_back(self, buy: GroupBuy) -> int:
         """See `domain.dues.due_back`."""
@@ -69,6 +80,9 @@ ENTERED = select(
     func.sum(entry.effect),
     func.sum(moved(Reason.CHARGE, Reason.CHARGE_BACK)),
     func.sum(moved(Reason.POINTS_SPENT, Reason.POINTS_RETURNED)),
+    func.sum(moved(Reason.PAYMENT, Reason.PAYMENT_REVERSED)),
+    func.sum(moved(Reason.PAID_BACK, Reason.PAID_BACK_REVERSED)),
+    func.sum(case((entry.reason == Reason.POINTS_GIVEN, entry.amount), else_=0)),
 ).group_by(entry.buy, entry.person)
 
 GOING_BACK = (
@@ -121,7 +135,7 @@ def _read(
 ) -> dict[Part, Standing]:
     entered, going = (_sums(connection, query, wanted) for query in queries)
     return {
-        part: Standing(*entered.get(part, (0, 0, 0)), *going.get(part, (0, 0)))
+        part: Standing(*entered.get(part, (0,) * 6), *going.get(part, (0, 0)))
         for part in entered.keys() | going.keys()
     }
 

@@ -73,6 +73,9 @@ STREET = (
     share(EVA, 10),
     charged(GONE),
     moved(Reason.CHARGE_BACK, EVA, 50, charge=GONE.id),
+    paid(EVA, 100),
+    moved(Reason.PAID_BACK, EVA, 60),
+    given(EVA, 30, OIL),
 )
 """Who still owes and paid late, who paid twice in Stars, who paid too much, who paid back."""
 
@@ -98,6 +101,9 @@ async def test_how_people_stand_is_as_the_domain_says(flat: Storage, buy: GroupB
         own, row = await seen(flat, person), rows[person]
         assert (own.owed, own.due_back) == (row.owed, row.due_back) == (owed, back)
         assert own.points_spent == row.points_spent
+        shares = sum(entry.amount for entry in entries if entry.reason is Reason.SHARE)
+        came_in = own.paid - own.given_back + own.points_spent - own.points_given
+        assert shares - came_in == owed
     assert (await seen(flat, CARLA)).points_spent == 25
     assert [rows[one].paid_online for one in (BORIS, CARLA, DEWI, EVA)] == [0, 0, 300, 0]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from domain.buy import GroupBuy
 from domain.conversation import Conversation
 from domain.draft import Draft
+from domain.ids import BuyId
 from domain.outcome import CodeGuess, DraftEnd, Erasure, Outcome, Release, Save
 from domain.people import Home, Membership, Person
 from domain.world import Needs, World
@@ -36,6 +37,13 @@ def _guarded(world: World, needs: Needs, save: Save) -> bool:
         case _:
             buy = save.id if isinstance(save, GroupBuy) else save.buy
             pairs = needs.orders | needs.parts
-            locked = needs.buys | needs.whole | {one for one, _ in pairs}
+            locked = needs.buys | needs.whole | {one for one, _ in pairs} | _paid_for(world, needs)
             taken_part = needs.everything_of and buy in world.buys
             return buy in locked or bool(taken_part) or buy in needs.drafts
+
+
+def _paid_for(world: World, needs: Needs) -> set[BuyId]:
+    """Return the buys whose parts the invoices and charges named are for: they are locked too."""
+    invoices = {one.buy for one in world.invoices.values() if one.id in needs.invoices}
+    charges = {one.buy for one in world.charges.values() if one.id in needs.charges}
+    return invoices | charges

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from domain.buy import Admission
+from domain.charges import Charge, Invoice
 from domain.ids import BuyId, HomeId, PersonId
 from domain.world import Needs, World
 
@@ -16,12 +19,13 @@ class _Loader:
     def __init__(self, world: World, needs: Needs) -> None:
         self.world, self.part = world, World()
         self.by_key(needs)
-        for buy in needs.buys | needs.whole:
+        paid_for = self.payments(needs)
+        for buy in needs.buys | needs.whole | needs.points_given:
             self.buy(buy)
         for buy, person in needs.orders:
             self.buy(buy, home=False)
             self.order(buy, person)
-        for buy, person in needs.parts:
+        for buy, person in needs.parts | paid_for:
             self.buy(buy)
             self.share(buy, person)
         for buy in needs.whole & world.buys.keys():
@@ -31,6 +35,28 @@ class _Loader:
                 if person in self.all_in(buy):
                     self.buy(buy)
                     self.share(buy, person)
+        self.points(needs.points | paid_for, needs.points_given)
+
+    def payments(self, needs: Needs) -> set[tuple[BuyId, PersonId]]:
+        """Take the invoices named, and return whose parts they and the named charges are for."""
+        invoices = [self.world.invoices[one] for one in needs.invoices & self.world.invoices.keys()]
+        charges = [self.world.charges[one] for one in needs.charges & self.world.charges.keys()]
+        self.part.take(invoices)
+        named: list[Invoice | Charge] = [*invoices, *charges]
+        return {(one.buy, one.person) for one in named}
+
+    def points(self, wanted: Iterable[tuple[BuyId, PersonId]], given: frozenset[BuyId]) -> None:
+        """Take the accounts of points, each whole and beside what is known of its buys."""
+        world, accounts = self.world, set()
+        for buy, person in wanted:
+            if buy in world.buys:
+                found = world.buys[buy]
+                self.buy(buy)
+                accounts.add((found.organiser, person, found.terms.currency))
+        for account, entries in world.point_entries.items():
+            if any(one.buy in given and one.points > 0 for one in entries):
+                accounts.add(account)
+        self.part.take_points({one: list(world.point_entries.get(one, ())) for one in accounts})
 
     def by_key(self, needs: Needs) -> None:
         world = self.world
@@ -62,7 +88,8 @@ class _Loader:
     def all_in(self, buy: BuyId) -> set[PersonId]:
         found = self.world.buys[buy]
         told = (one.person for one in self.world.memberships.values() if one.home == found.home)
-        tables = (self.world.lines, self.world.involvements, self.world.named)
+        world = self.world
+        tables = (world.lines, world.involvements, world.named, world.entries, world.shipments)
         listed = (person for table in tables for person in table.get(buy, {}))
         return {found.organiser, *found.helpers, *told, *listed}
 
@@ -94,6 +121,9 @@ class _Loader:
         self.person(person)
         self.part.take(world.guests.get(buy, {}).get(person, {}).values())
         self.part.take(world.entries.get(buy, {}).get(person, []))
+        of_buy = (one for one in world.charges.values() if one.buy == buy)
+        self.part.take(one for one in of_buy if one.person == person)
+        self.part.take(one for one in world.shipments.get(buy, {}).values() if one.person == person)
         self.membership(buy, person)
 
     def order(self, buy: BuyId, person: PersonId) -> None:

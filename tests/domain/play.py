@@ -20,7 +20,7 @@ from domain.ledger import Entry, owed
 from domain.notices import Notice, NoticeKind
 from domain.outcome import NOTHING, Outcome
 from domain.people import Home
-from domain.timers import TimerKind
+from domain.timers import Timer, TimerKind
 from domain.world import World
 from tests.domain.guarding import unguarded
 from tests.domain.loading import loaded
@@ -63,6 +63,9 @@ class Play:
     said: list[Notice] = field(default_factory=list)
     """In order; a notice whose key was used is not said again, unless it wants to be."""
     timers: dict[TimerKind, datetime] = field(default_factory=dict)
+    """Of the one buy that most plays are about."""
+    others: dict[tuple[BuyId, TimerKind], datetime] = field(default_factory=dict)
+    """Of all other buys."""
     outcome: Outcome = NOTHING
     _commands: int = 0
 
@@ -84,23 +87,28 @@ class Play:
         keys = {notice.key for notice in self.said}
         self.said += [one for one in self.outcome.notices if one.again or one.key not in keys]
         for timer in self.outcome.timers:
-            self.timers.pop(timer.kind, None)
-            if timer.due_at is not None:
-                self.timers[timer.kind] = timer.due_at
+            self._set(timer)
         return answer(part, command)
+
+    def _set(self, timer: Timer) -> None:
+        timers: dict[Any, datetime] = self.timers if timer.buy == BUY else self.others
+        key = timer.kind if timer.buy == BUY else (timer.buy, timer.kind)
+        timers.pop(key, None)
+        if timer.due_at is not None:
+            timers[key] = timer.due_at
 
     def wait(self, span: timedelta) -> None:
         """Let time pass, and submit each timer when it is due."""
         until = self.now + span
-        while self.timers:
-            kind = min(self.timers, key=lambda kind: self.timers[kind])
-            due_at = self.timers[kind]
+        while waiting := {**{(BUY, kind): at for kind, at in self.timers.items()}, **self.others}:
+            buy, kind = min(waiting, key=lambda one: waiting[one])
+            due_at = waiting[buy, kind]
             if due_at > until:
                 break
-            del self.timers[kind]
+            self._set(Timer(buy, kind, None))
             self.now = max(self.now, due_at)
-            cause = Cause(f"timer:{BUY}:{kind}:{due_at.isoformat()}", self.now)
-            self.submit(TimerDue(cause, self.buy.organiser, BUY, kind, due_at))
+            cause = Cause(f"timer:{buy}:{kind}:{due_at.isoformat()}", self.now)
+            self.submit(TimerDue(cause, self.world.buy(buy).organiser, buy, kind, due_at))
         self.now = until
 
     def order(self, actor: int, quantity: int, item: int = OIL, guest: int = 0) -> OrderAnswer:

@@ -13,9 +13,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from domain.buy import Totals
+from domain.correcting import corrected
 from domain.delivery import Delivery, SharedBy
 from domain.ids import BuyId
-from domain.money import half_up
 from domain.settlement import Settlement
 from domain.sharing.settling import settle
 from domain.sharing.solver import solve
@@ -40,25 +40,27 @@ def sheets(draw: st.DrawFn) -> Sheet:
     terms = replace(asked.terms, delivery=draw(st.none() | rule))
     buy = replace(started().buy, terms=terms)
     solution = solve(terms, asked.organiser, asked.lines, asked.areas, Totals(BuyId(1)))
-    bill = draw(st.none() | st.integers(0, 2_000)) if solution.served else None
-    settlement = settle(buy, solution, asked.areas, NOON, bill=bill)
-    return sheet_of(terms, draw(given_back(settlement)), 2)
+    settlement = settle(buy, solution, asked.areas, NOON)
+    if draw(st.booleans()) and settlement.statements:
+        settlement = corrected(buy, draw(facts(settlement)), asked.lines)
+    return sheet_of(terms, settlement, 2)
 
 
 @st.composite
-def given_back(draw: st.DrawFn, settlement: Settlement) -> Settlement:
-    """The settlement after some units of some lines were given back."""
-    statements = []
-    for statement in settlement.statements:
-        lines = []
-        for line in statement.lines:
-            units = draw(st.sampled_from([0, 0, 0, line.quantity, draw(st.integers(0, 3))]))
-            units = min(units, line.quantity)
-            amount = half_up(Fraction(line.due * units, line.quantity)) if units else 0
-            lines.append(replace(line, returned=units, returned_amount=amount))
-        statements.append(replace(statement, lines=tuple(lines)))
-    returned = sum(line.returned_amount for one in statements for line in one.lines)
-    return replace(settlement, statements=tuple(statements), returned=returned)
+def facts(draw: st.DrawFn, settlement: Settlement) -> Settlement:
+    """The settlement with what became known since: arrivals, a bill, units given back."""
+    got = sorted({line.item for one in settlement.statements for line in one.lines})
+    some = st.sampled_from([0, 0, 0, 1, 2, 5])
+    statements = (
+        replace(one, lines=tuple(replace(line, returned=draw(some)) for line in one.lines))
+        for one in settlement.statements
+    )
+    return replace(
+        settlement,
+        statements=tuple(statements),
+        bill=draw(st.none() | st.integers(1, 2_000)),
+        arrived=draw(st.dictionaries(st.sampled_from(got), st.integers(0, 12), max_size=2)),
+    )
 
 
 def parsed(text: str) -> list[list[str]]:

@@ -2,6 +2,7 @@
 import {as, chatPath, get, post} from "./api.js";
 import {$, avatar, failed, h} from "./dom.js";
 import {listen, showConversation} from "./conversation.js";
+import {serviceWords} from "./message.js";
 import {say, showComposer} from "./composer.js";
 import {showWorld} from "./world.js";
 import {chat, state} from "./state.js";
@@ -27,9 +28,8 @@ function showChats() {
   $("#chats").setAttribute("aria-label", T.chats);
   $("#chats").replaceChildren(...state.chats.map(one => {
     const last = one.last;
-    const service = last?.service && T.service[last.service.kind];
-    const words = service ? service(last.from.name, last.service.names, last.service.title) : last ? last.text || (last.photo ? T.photo : T.file) : "";
-    const who = last && !service && one.type !== "private" && !last.own ? `${last.from.name}: ` : "";
+    const words = !last ? "" : last.service ? serviceWords(last) : last.text || last.invoice?.title || (last.photo ? T.photo : T.file);
+    const who = last && !last.service && one.type !== "private" && !last.own ? `${last.from.name}: ` : "";
     return h("li", {}, h("button", {
       class: one.id === state.chatId ? "chat chosen" : "chat", "aria-current": one.id === state.chatId ? "true" : null, onclick: () => state.openChat(one.id),
     }, avatar(one.title, one.id),

@@ -55,7 +55,7 @@ function pinned(place) {
   const message = state.messages.findLast(one => one.pinned);
   bar.hidden = !message;
   if (message) bar.replaceChildren(h("button", {onclick: () => goTo(message.chat, message.id)},
-    h("b", {}, T.pinnedMessage), h("span", {dir: "auto"}, message.text)));
+    h("b", {}, T.pinnedMessage), h("span", {dir: "auto"}, message.text || message.invoice?.title || "")));
 }
 
 function history(place) {

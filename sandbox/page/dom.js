@@ -11,7 +11,7 @@ export function h(tag, attributes = {}, ...children) {
     else if (name === "class") element.className = value;
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter(child => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false));
   return element;
 }
 
@@ -49,7 +49,7 @@ export function sheet(title, ...content) {
   box.replaceChildren(
     h("header", {}, h("h2", {}, title), h("button", {class: "icon", "aria-label": T.close, onclick: closeSheet}, "✕")),
     h("div", {class: "body"}, ...content));
-  box.onclick = event => event.target === box && closeSheet();
+  box.onclick = event => { if (event.target === box) closeSheet(); }; // to return false would stop forms
   box.showModal();
   return box;
 }

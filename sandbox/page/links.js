@@ -1,6 +1,7 @@
 // What links and buttons do.
 import {as, chatPath, messagePath, post} from "./api.js";
 import {alertBox, avatar, choice, closeSheet, failed, h, sheet, toast} from "./dom.js";
+import {payLink, payMessage} from "./paying.js";
 import {groups, state} from "./state.js";
 import {T} from "./texts.js";
 
@@ -8,7 +9,7 @@ export async function follow(url) {
   try {
     const seen = await post(`${as(state.person.id)}/open`, {url});
     await ({start: startLink, startgroup: groupLink, chat: chatLink, share: shareLink,
-      person: personLink, web: webLink}[seen.kind])(seen);
+      person: personLink, invoice: ({slug}) => payLink(slug), web: webLink}[seen.kind])(seen);
   } catch (error) { failed(error); }
 }
 
@@ -71,6 +72,7 @@ export async function tap(message, row, column, element) {
     const answer = await post(`${messagePath(state.person.id, message)}/tap`, {button: [row, column], timeout: 15});
     if (answer.kind === "copy") await copy(answer.text);
     else if (answer.kind === "url" || answer.kind === "web_app") await follow(answer.url);
+    else if (answer.kind === "pay") await payMessage(message);
     else if (answer.kind === "inline") inlineFrom(answer);
     else {
       if (answer.text) answer.alert ? alertBox(answer.text) : toast(answer.text);

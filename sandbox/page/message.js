@@ -2,6 +2,8 @@
 import {messagePath, post} from "./api.js";
 import {avatar, choice, closeSheet, failed, h, sheet} from "./dom.js";
 import {copy, goTo, tap} from "./links.js";
+import {money} from "./money.js";
+import {showReceipt} from "./paying.js";
 import {chat, state} from "./state.js";
 import {T} from "./texts.js";
 import {clock, full, showTimes} from "./time.js";
@@ -24,10 +26,17 @@ export function render(message, before, isGroup) {
   return element;
 }
 
-function service(message, key) {
-  const {kind, names, title} = message.service;
+export function serviceWords(message) {
+  const {kind, names, title, total} = message.service;
   const say = T.service[kind];
-  return h("p", {id: key, class: "service", dir: "auto"}, say ? say(message.from.name, names, title) : kind.replaceAll("_", " "));
+  return say ? say(message.from.name, names, title, total && money(state.person, total)) : kind.replaceAll("_", " ");
+}
+
+function service(message, key) {
+  const words = serviceWords(message);
+  const {charge} = message.service;
+  return h("p", {id: key, class: "service", dir: "auto"},
+    charge ? h("button", {onclick: () => showReceipt(charge).catch(failed)}, words) : words);
 }
 
 function bubble(message, named) {
@@ -38,18 +47,25 @@ function bubble(message, named) {
   const body = message.text ? text : null;
   return h("div", {class: `bubble ${message.photo ? "with-photo" : ""}`},
     named ? h("div", {class: "name", dir: "auto"}, message.from.name) : null,
+    message.forwarded ? h("div", {class: "forwarded", dir: "auto"}, T.forwarded(message.forwarded)) : null,
     message.via_bot ? h("div", {class: "via"}, T.via(message.via_bot)) : null,
     message.reply ? h("button", {class: "quote", onclick: () => goTo(message.chat, message.reply.id)},
       h("b", {dir: "auto"}, message.reply.from), h("span", {dir: "auto"}, message.reply.text)) : null,
     message.caption_above ? body : picture,
     message.caption_above ? picture : null,
     message.document ? documentLink(message.document) : null,
+    message.invoice ? invoice(message.invoice) : null,
     message.caption_above ? null : body,
     h("div", {class: "meta"},
       reactions(message),
       h("span", {class: "stamp", title: full(state.person, message.date)},
         message.pinned ? "📌 " : "", message.edited ? `${T.edited} ` : "", clock(state.person, message.date)),
       h("button", {class: "icon more", "aria-label": T.more, onclick: () => menu(message)}, "⋯")));
+}
+
+function invoice(asked) {
+  return h("div", {class: "invoice"}, h("b", {dir: "auto"}, asked.title), h("p", {dir: "auto"}, asked.description),
+    h("div", {class: "sum"}, h("bdi", {}, money(state.person, asked.total)), asked.receipt ? h("span", {class: "paid"}, `✓ ${T.paid}`) : null));
 }
 
 function documentLink(file) {
@@ -68,7 +84,7 @@ function buttons(message) {
   if (!message.buttons.length) return null;
   return h("div", {class: "buttons"}, message.buttons.map((row, y) => h("div", {class: "keys"}, row.map((button, x) =>
     h("button", {
-      class: `key ${button.style || ""}`, dir: "auto",
+      class: `key ${button.style || (button.kind === "pay" && !message.invoice?.receipt ? "primary" : "")}`, dir: "auto",
       onclick: event => tap(message, y, x, event.currentTarget),
     }, button.text, MARKS[button.kind] ? h("span", {class: "mark", "aria-hidden": "true"}, MARKS[button.kind]) : null)))));
 }
@@ -83,7 +99,15 @@ function menu(message) {
     h("div", {class: "emoji"}, REACTIONS.map(one => h("button", {"aria-label": one, onclick: () => { closeSheet(); react(message, one); }}, one))),
     choice(T.reply, () => { state.replyTo = message; state.editing = null; return state.refresh(true); }),
     message.can_edit ? choice(T.edit, () => { state.editing = message; state.replyTo = null; return state.refresh(true); }) : null,
+    message.can_forward ? choice(T.forward, () => forwardSheet(path)) : null,
     message.text ? choice(T.copyText, () => copy(message.text)) : null,
     place.type === "private" || admin ? choice(message.pinned ? T.unpin : T.pin, () => post(`${path}/pin`)) : null,
     message.own || place.type === "private" || admin ? choice(T.remove, () => post(`${path}/delete`), {class: "danger"}) : null);
+}
+
+function forwardSheet(path) {
+  sheet(T.forwardTo, state.chats.map(one => choice(one.title, async () => {
+    await post(`${path}/forward`, {to: one.id});
+    await state.openChat(one.id);
+  }, {before: avatar(one.title, one.id, "small")})));
 }

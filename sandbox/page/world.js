@@ -13,6 +13,11 @@ const FAULTS = {
   twice: {on: "update", effect: "double"},
   flood: {on: "sendMessage", code: 429, description: "Too Many Requests: retry after 5", retry_after: 5},
   flaky: {on: "*", times: null, probability: 0.2, seed: 1},
+  declined: {on: "payment", description: "Your bank declined this payment."},
+  late: {on: "payment", effect: "hold"},
+  takenTwice: {on: "payment", effect: "double"},
+  toldTwice: {on: "update", effect: "double", kind: "successful_payment"},
+  unheard: {on: "answerPreCheckoutQuery", effect: "drop_before"},
 };
 
 export function showWorld() {
@@ -63,7 +68,7 @@ async function natureSheet() {
     h("div", {class: "switch"}, pick("off", T.limitsOff), pick("usual", T.limitsUsual), pick("strict", T.limitsStrict)),
     h("h3", {}, T.faults),
     Object.entries(T.faultKinds).map(([name, label]) => {
-      const rule = rules.find(one => Object.entries(FAULTS[name]).every(([key, value]) => one[key] === value));
+      const rule = rules.find(one => Object.entries({effect: "fail", kind: null, ...FAULTS[name]}).every(([key, value]) => one[key] === value));
       return h("button", {class: `row ${rule ? "chosen" : ""}`, "aria-pressed": String(Boolean(rule)), onclick: () => add(name)},
         h("span", {}, label), rule ? h("small", {}, T.struck(rule.done)) : "");
     }),

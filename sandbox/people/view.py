@@ -161,7 +161,9 @@ def message_view(core: Core, person: Person, chat: Chat, stored: Message) -> Jso
         "reply": {
             "id": replied.id,
             "from": sender(core, chat, replied)["name"],
-            "text": stored.quote or replied.text,
+            "text": stored.quote
+            or replied.text
+            or (replied.invoice.title if replied.invoice else ""),
         }
         if replied
         else None,

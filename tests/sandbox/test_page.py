@@ -133,6 +133,24 @@ async def test_menu_link_picture_and_time(
     assert (sandbox.clock.now() - before).total_seconds() > 86_000
 
 
+async def test_oneself_and_the_world_are_changed(
+    sandbox: Sandbox, flat: Chat, people: People, page: Page
+) -> None:
+    """Lost: nobody could try another language, another moment, or more people."""
+    await page.get_by_role("button", name="World").click()
+    await page.get_by_role("button", name="About this person").click()
+    sheet = page.get_by_role("dialog", name="About this person")
+    await sheet.get_by_label("Language").fill("de")
+    await sheet.get_by_role("button", name="Save").click()
+    await expect(page.locator("#people")).to_contain_text("de · Europe/Berlin")
+    assert (await people["anna"].me())["language_code"] == "de"
+    await page.get_by_role("button", name="Skip time").click()
+    await page.get_by_label("Another moment").fill("2031-05-02T18:00")
+    await page.get_by_role("button", name="Go", exact=True).click()
+    await expect(page.locator("#world")).to_contain_text("2. Mai")
+    assert sandbox.clock.now().isoformat().startswith("2031-05-02T16:00")
+
+
 async def test_on_a_phone_one_pane_at_a_time(
     sandbox: Sandbox, flat: Chat, people: People, page: Page
 ) -> None:

@@ -48,7 +48,7 @@ class Books:
 
     def charges_of(self, person: PersonId) -> list[Charge]:
         """Return the payments through Telegram for one person's part, the earliest first."""
-        return list(self.charges.get(person, {}).values())
+        return sorted(self.charges.get(person, {}).values(), key=lambda one: (one.at, one.id))
 
     def owed(self, person: PersonId) -> int:
         """Return what the person owes once what goes back has gone; below zero is due to them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.buy import GroupBuy
+from domain.buy import GroupBuy, State
 from domain.charges import Back
 from domain.decide.change import Change
 from domain.decide.rights import must_be_closed
@@ -60,6 +60,6 @@ def remind_and_go_on(change: Change) -> None:
 
 
 def restart_reminders(change: Change) -> None:
-    """Set the next reminder: the chain may have run out of people who owe."""
-    if change.buy.closed_at is not None and not change.buy.reminders_stopped:
+    """Set the next reminder of a closed buy: the chain may have run out of people who owe."""
+    if change.buy.state is State.CLOSED and not change.buy.reminders_stopped:
         change.set_timer(TimerKind.UNPAID, next_reminder(change.buy, change.now))

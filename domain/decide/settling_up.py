@@ -12,7 +12,7 @@ from dataclasses import replace
 from domain.charges import Back, WhyBack
 from domain.decide.books import Books
 from domain.decide.change import Change
-from domain.decide.collecting import next_reminder
+from domain.decide.collecting import restart_reminders
 from domain.dues import settles_own
 from domain.ids import PersonId
 from domain.ledger import Reason
@@ -99,7 +99,6 @@ def see_to_the_rest(books: Books, people: Iterable[PersonId]) -> None:
     if by_hand:
         whom = {"people": by_hand, "payer": None, "charge": ""}
         change.tell(change.buy.organiser, NoticeKind.PAY_BACK, change.cause.key, **whom)
-    owing = any(books.left(person) for person in books.entries)
-    if owing and not change.buy.reminders_stopped:
-        change.set_timer(TimerKind.UNPAID, next_reminder(change.buy, change.now))
+    if any(books.left(person) for person in books.entries):
+        restart_reminders(change)
     books.set_expiry()

@@ -22,7 +22,7 @@ from domain.ids import BuyId, PersonId
 from domain.ledger import Account, Entry, balance
 from domain.payment import Due, Method, Payment, Rebate
 from domain.points import held
-from tests.domain.play import ANNA, BUY, OIL, Play, olive_oil, start_in
+from tests.domain.play import ANNA, BORIS, BUY, CARLA, OIL, Play, olive_oil, start_in
 
 NEXT = BuyId(6)
 """Another buy of Anna's, for what the first one leaves."""
@@ -94,8 +94,8 @@ class Purse(Play):
         return answered
 
     def close(self, buy: BuyId = BUY) -> None:
-        """Let Anna close a buy."""
-        self.do(CloseBuy, ANNA, buy)
+        """Let the organiser close a buy."""
+        self.do(CloseBuy, self.world.buy(buy).organiser, buy)
 
     def points(self, person: int, organiser: int = ANNA) -> int:
         """Return the points that somebody can spend."""
@@ -128,3 +128,12 @@ class Purse(Play):
 def opened(**terms: Any) -> Purse:
     """Return a play in which Anna has started the olive oil buy, with further terms."""
     return start_in(Purse(), **terms)
+
+
+def ordered_online(payment: Payment = ONLINE_AHEAD) -> Purse:
+    """Return an open buy in which Boris wants 2 at 42.00 and Carla 1."""
+    currency = "XTR" if payment.method is Method.STARS else "EUR"
+    purse = opened(payment=payment, currency=currency)
+    for person, quantity in ((BORIS, 2), (CARLA, 1)):
+        purse.order(person, quantity)
+    return purse

@@ -43,6 +43,10 @@ class Links:
         """Return the link that opens "Run this buy" for those who run it."""
         return self._start(f"run_{buy}")
 
+    def hand_out(self, token: str) -> str:
+        """Return the link that a participant's pick-up QR code says."""
+        return self._start(f"h_{token}")
+
     def private(self) -> str:
         """Return the link to the bot's private chat."""
         return f"{self.base}/{self.bot_username}"

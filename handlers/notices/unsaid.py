@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.notices import NoticeKind
+from domain.notices import NOT_ACCEPTED, NOT_ARRANGED, NoticeKind
 from handlers.callbacks import Act, on_order
 from handlers.notices.facts import Facts
 from handlers.notices.say import Verdict
@@ -13,10 +13,17 @@ from handlers.screen import Button, Screen
 from handlers.wording.names import title
 from handlers.wording.unsaid import what_said, why_said
 
+SUPPLIER = {
+    NOT_ARRANGED: "unsaid-supplier-not-arranged",
+    NOT_ACCEPTED: "unsaid-supplier-not-accepted",
+}
+
 
 async def unsaid(facts: Facts) -> Verdict:
     """Say what it was, and let the card be brought down again, which shows how things stand."""
     t, values = facts.t, facts.notice.values
+    if values["what"] == NoticeKind.SUPPLIER_REQUEST:
+        return _supplier(facts)
     home = facts.view.home
     words: dict[str, Any] = {
         "title": facts.title,
@@ -29,3 +36,11 @@ async def unsaid(facts: Facts) -> Verdict:
         return facts.post(Screen(text, ((share,),) if facts.buy.live else ()))
     again = Button(t.plain("unsaid-card-again"), on(Verb.CARD_AGAIN, facts.buy.id))
     return facts.post(Screen(t("unsaid-group", **words), ((again,),)))
+
+
+def _supplier(facts: Facts) -> Verdict:
+    """The organiser has the same list as a document, to hand on by themselves."""
+    t, reason = facts.t, facts.notice.values["reason"]
+    key = SUPPLIER.get(reason, "unsaid-supplier-away") if reason else "unsaid-supplier-unknown"
+    goods = Button(t.plain("board-goods"), on(Verb.GOODS, facts.buy.id))
+    return facts.post(Screen(t(key, title=facts.title), ((goods,),)))

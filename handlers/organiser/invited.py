@@ -3,53 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from enum import StrEnum
 
 from markupsafe import Markup
 
 from domain.buy import GroupBuy
-from domain.people import Reach
 from domain.views import BoardRow
 from handlers.links import Links
-from handlers.organiser.board import paging
+from handlers.organiser.paging import PAGE, paging
 from handlers.organiser.presses import Verb, on
 from handlers.organiser.run import back_to_run
 from handlers.screen import Button, PickPeople, Screen
+from handlers.wording.how_far import HowFar, how_far
 from handlers.wording.names import person_name, title
 from locales.translator import Translator
 
-PAGE = 10
 INVITE_REQUEST = 2
 """Telegram's user picker answers with this number when people are to be invited."""
-
-
-class HowFar(StrEnum):
-    """How far one named person got."""
-
-    ORDERED = "ordered"
-    DECLINED = "declined"
-    BLOCKED = "blocked"
-    OPENED = "opened"
-    NUDGED = "nudged"
-    NOT_REACHED = "not_reached"
-    """Never opened the bot, or a personal link that nobody opened yet."""
-    WAITING = "waiting"
-    """Within reach, not nudged yet."""
-
-
-def how_far(row: BoardRow) -> HowFar:
-    """Return the furthest that someone got."""
-    if row.units:
-        return HowFar.ORDERED
-    if row.declined_at is not None:
-        return HowFar.DECLINED
-    if row.reach in (Reach.BLOCKED, Reach.GONE):
-        return HowFar.BLOCKED
-    if row.opened_at is not None:
-        return HowFar.OPENED
-    if row.person is None or row.reach == Reach.NEVER_STARTED:
-        return HowFar.NOT_REACHED
-    return HowFar.NUDGED if row.nudges else HowFar.WAITING
 
 
 def invite_screen(buy: GroupBuy, rows: list[BoardRow], t: Translator) -> Screen:

@@ -9,13 +9,15 @@ from aiogram.types import CallbackQuery, Message
 from domain.conversation import Conversation, Expecting
 from handlers.context import Context
 from handlers.filters import Awaited, InPrivate
+from handlers.organiser import correcting, finding, handing_out
 from handlers.organiser.acting import bare, buy_of
+from handlers.organiser.collecting import part_paid
 from handlers.organiser.commands import extend_to, invite_here
 from handlers.organiser.performing import perform
 from handlers.organiser.picked import picked
 from handlers.organiser.presses import OnBuy, Verb
 from handlers.organiser.saying import say
-from handlers.organiser.typed import edited, labelled, part_paid
+from handlers.organiser.typed import edited, labelled
 from handlers.organiser.which import ask_which, meant
 
 COMMANDS = {
@@ -25,6 +27,14 @@ COMMANDS = {
     "extend": Verb.EXTEND,
     "close": Verb.CLOSE,
     "calloff": Verb.CALL_OFF,
+}
+
+TYPED = {
+    Expecting.ARRIVED: correcting.arrived,
+    Expecting.BILL: correcting.billed,
+    Expecting.RETURNED: correcting.returned,
+    Expecting.TRACKING: handing_out.tracked,
+    Expecting.SEARCH: finding.sought,
 }
 
 router = Router(name="organiser")
@@ -70,6 +80,12 @@ async def new_term(message: Message, context: Context, conversation: Conversatio
 async def amount(message: Message, context: Context, conversation: Conversation) -> None:
     """How much somebody paid."""
     await part_paid(message, context, conversation)
+
+
+@router.message(Awaited(*TYPED))
+async def after_the_close(message: Message, context: Context, conversation: Conversation) -> None:
+    """Numbers, amounts and names asked for on the board and after the close."""
+    await TYPED[conversation.expecting](message, context, conversation)
 
 
 @router.message(Awaited(Expecting.INVITEE_LABEL))

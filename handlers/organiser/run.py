@@ -32,6 +32,7 @@ LIVE = (
 )
 OVER = (
     (("board-board", Verb.BOARD), ("board-totals", Verb.TOTALS)),
+    (("board-goods", Verb.GOODS), ("board-arrived", Verb.ARRIVED)),
     (("board-remind", Verb.REMIND),),
 )
 
@@ -55,11 +56,11 @@ def _run_screen(view: CardView, t: Translator, now: datetime, owed: int) -> Scre
     if buy.live:
         lines += _standing(view, t)
         lines.append(t("board-code", code=buy.code))
-        return Screen(_joined(lines), (*_rows(buy, LIVE, t), _sharing(buy, t)))
+        return Screen(_joined(lines), (*_rows(buy, LIVE, t), _files(buy, t), _sharing(buy, t)))
     if buy.state is State.CALLED_OFF or view.settlement is None:
         return Screen(_joined(lines))
     lines += _result(view.settlement, buy, t, owed)
-    rows = _rows(buy, OVER if owed else OVER[:1], t)
+    rows = (*_rows(buy, OVER if owed else OVER[:2], t), _files(buy, t))
     return Screen(_joined(lines), (*rows, (_reminders(buy, t),)) if owed else rows)
 
 
@@ -137,6 +138,11 @@ def _rows(buy: GroupBuy, rows: tuple[tuple[tuple[str, Verb], ...], ...], t: Tran
 def _reminders(buy: GroupBuy, t: Translator) -> Button:
     key = "board-start-reminders" if buy.reminders_stopped else "board-stop-reminders"
     return Button(t.plain(key), on(Verb.REMINDERS, buy.id, n=int(not buy.reminders_stopped)))
+
+
+def _files(buy: GroupBuy, t: Translator) -> tuple[Button, ...]:
+    kinds = (("board-excel", "xlsx"), ("board-csv", "csv"))
+    return tuple(Button(t.plain(key), on(Verb.EXPORT, buy.id, arg=kind)) for key, kind in kinds)
 
 
 def _sharing(buy: GroupBuy, t: Translator) -> tuple[Button, ...]:

@@ -8,14 +8,11 @@ from aiogram import Bot
 from aiogram.types import Message
 
 from domain.buy import GroupBuy
-from domain.commands.collecting import MarkPaid
 from domain.commands.organiser import EditBuy, NewTerms
 from domain.conversation import Conversation
 from domain.decide.rights import must_live
 from domain.draft import Field, Question
-from domain.errors import MixedCurrencies
 from domain.ids import ItemNo, PersonId
-from domain.money import Money
 from handlers.answering import answer
 from handlers.context import Context
 from handlers.draft.filling import fill, fill_line
@@ -23,14 +20,12 @@ from handlers.draft.questions import live_question
 from handlers.draft.setting import setting_for
 from handlers.filters import typed
 from handlers.organiser.acting import Act, bare, buy_of, check_runs
-from handlers.organiser.board import person_screen
 from handlers.organiser.edit import as_draft, changed_terms, edit_screen, with_new_item
 from handlers.organiser.helpers import PURPOSE, helpers_screen, name_helper
 from handlers.organiser.invited import handed_screen, named_screen
 from handlers.organiser.inviting import by_names, hand_out, invite, out_of_reach
 from handlers.organiser.picked import settle_down
 from handlers.organiser.presses import Verb
-from handlers.reading.answers import read_payment_amount
 from handlers.reading.setting import cut
 from handlers.screen import Screen
 
@@ -84,35 +79,6 @@ def _added(context: Context, buy: GroupBuy, text: str) -> list[NewTerms] | Quest
         draft = with_new_item(draft, item)
         added.append(NewTerms(item=draft.items[-1]))
     return added
-
-
-async def part_paid(message: Message, context: Context, conversation: Conversation) -> None:
-    """Take how much somebody paid."""
-    if conversation.buy is None or conversation.person is None:
-        return
-    buy = await buy_of(context, conversation.buy)
-    setting = setting_for(context, buy.terms.zone, buy.terms.currency)
-    read = read_payment_amount(typed(message), setting)
-    if not isinstance(read, Money):
-        question = read if isinstance(read, Question) else Question(Field.PRICE, read.quoted)
-        await answer(message, live_question(question, context.t))
-        return
-    if read.currency != buy.terms.currency:
-        raise MixedCurrencies(first=buy.terms.currency, second=read.currency)
-    await context.desk.submit(
-        MarkPaid(context.cause, context.actor, buy.id, conversation.person, read.amount)
-    )
-    await settle_down(context)
-    await _show_person(message, context, buy, conversation)
-
-
-async def _show_person(
-    message: Message, context: Context, buy: GroupBuy, conversation: Conversation
-) -> None:
-    rows = await context.reader.board(buy.id)
-    row = next((row for row in rows if row.person == conversation.person), None)
-    if row is not None:
-        await answer(message, person_screen(buy, row, context.t, context.now, 0))
 
 
 async def labelled(

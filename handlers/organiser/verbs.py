@@ -10,14 +10,18 @@ from handlers.group_reply import Reply
 from handlers.organiser import (
     closing,
     collecting,
+    correcting,
     editing,
+    exporting,
+    finding,
+    handing_out,
     helpers,
     inviting,
     nudging,
+    ticking,
     unsaid,
 )
 from handlers.organiser.acting import Act
-from handlers.organiser.board import board_screen, person_screen
 from handlers.organiser.invited import (
     for_whom_screen,
     invitation_screen,
@@ -80,16 +84,6 @@ async def _helpers(act: Act) -> Screen:
     return await helpers.helpers_screen(act)
 
 
-async def _board(act: Act) -> Screen:
-    rows = await act.context.reader.board(act.buy.id)
-    return board_screen(act.buy, rows, act.context.t, act.context.now, act.press.n)
-
-
-async def _person(act: Act) -> Screen:
-    row = await collecting.row_of(act)
-    return person_screen(act.buy, row, act.context.t, act.context.now, act.press.n)
-
-
 async def _totals(act: Act) -> Screen:
     view = await act.context.reader.card(act.buy.id)
     if view is None:
@@ -108,9 +102,18 @@ SCREENS: dict[Verb, Callable[[Act], Awaitable[Screen]]] = {
     Verb.EDIT: editing.show_edit,
     Verb.EDIT_TERM: editing.ask_term,
     Verb.REMOVE_ITEM: editing.ask_remove,
-    Verb.BOARD: _board,
-    Verb.PERSON: _person,
+    Verb.BOARD: ticking.show_board,
+    Verb.FIND: finding.ask_name,
+    Verb.PERSON: collecting.show_person,
     Verb.PART_PAID: collecting.ask_part,
+    Verb.WHO_PAID: collecting.ask_who_paid,
+    Verb.RETURN: correcting.show_returnable,
+    Verb.RETURN_LINE: correcting.ask_returned,
+    Verb.ARRIVED: correcting.show_arrived,
+    Verb.ARRIVED_ITEM: correcting.ask_arrived,
+    Verb.BILL: correcting.ask_bill,
+    Verb.GOODS: handing_out.show_goods,
+    Verb.TRACKING: handing_out.ask_tracking,
     Verb.TOTALS: _totals,
     Verb.UNSAID: unsaid.show_unsaid,
 }
@@ -139,6 +142,17 @@ DEEDS: dict[Verb, tuple[Callable[[Act], Awaitable[str]], Verb]] = {
     Verb.PAID: (collecting.paid, Verb.PERSON),
     Verb.UNPAID: (collecting.unpaid, Verb.PERSON),
     Verb.DENY: (collecting.deny, Verb.PERSON),
+    Verb.TICK: (ticking.tick, Verb.BOARD),
+    Verb.UNTICK: (ticking.untick, Verb.BOARD),
+    Verb.OVERPAID: (collecting.overpaid, Verb.PERSON),
+    Verb.PAID_BY: (collecting.paid_by, Verb.PERSON),
+    Verb.PAID_BACK: (collecting.paid_back, Verb.PERSON),
+    Verb.UNPAID_BACK: (collecting.not_paid_back, Verb.PERSON),
+    Verb.NO_BILL: (correcting.drop_bill, Verb.ARRIVED),
+    Verb.REQUEST: (handing_out.request, Verb.GOODS),
+    Verb.STAGE: (handing_out.move, Verb.PERSON),
+    Verb.UNDO_STAGE: (handing_out.undo, Verb.PERSON),
+    Verb.EXPORT: (exporting.export, Verb.RUN),
     Verb.REMIND: (collecting.remind, Verb.RUN),
     Verb.REMINDERS: (collecting.reminders, Verb.RUN),
     Verb.SAY_AGAIN: (unsaid.say_again, Verb.UNSAID),

@@ -22,6 +22,8 @@ class Leads(StrEnum):
     NEW = "new"
     DRAFT = "draft"
     RUN = "run"
+    HAND_OUT = "h"
+    """A participant's pick-up code, for whoever hands out."""
 
 
 NUMBERED = frozenset({Leads.ORDER, Leads.SHARE, Leads.NEW, Leads.DRAFT, Leads.RUN})
@@ -48,6 +50,8 @@ def read_payload(raw: str) -> Payload:
     head, _, rest = raw.partition("_")
     if head == Leads.TOKEN and rest:
         return Payload(Leads.TOKEN, rest)
+    if head == Leads.HAND_OUT and rest:
+        return Payload(Leads.HAND_OUT, rest)
     found = NUMBERS.fullmatch(rest)
     if head in NUMBERED and found and int(found["number"]) <= LARGEST:
         topic = int(found["topic"]) if found["topic"] else None

@@ -14,6 +14,7 @@ from handlers.filters import InGroup, InPrivate
 from handlers.group_reply import Reply, link
 from handlers.my.listing import show_my
 from handlers.order.landing import landing
+from handlers.organiser.handing_out import scanned
 from handlers.organiser.saying import say
 from handlers.organiser.start import run_this
 from handlers.reading.orders import read_code
@@ -51,6 +52,8 @@ async def started(message: Message, command: CommandObject, context: Context, bo
             await go_on(message, context, buy, bot)
         case Leads.RUN:
             await run_this(message, context, buy, bot)
+        case Leads.HAND_OUT:
+            await scanned(message, context, payload.text)
 
 
 @router.message(InPrivate(), Command("order", "status"))

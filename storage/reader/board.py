@@ -72,6 +72,8 @@ class _Found:
             due=statement.due if statement else 0,
             owed=stands.owed,
             due_back=stands.due_back(buy),
+            marked_paid=stands.marked,
+            marked_back=stands.given_back,
             paid_online=stands.paid_online,
             points_spent=stands.points_spent,
             shipment=self.shipments.get(one),

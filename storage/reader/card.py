@@ -18,20 +18,37 @@ from storage.ready import rows
 from storage.records import columns_of, from_row
 from storage.settled import load_settlements
 
-LATEST = 10
+NAMES = 10
 """Names on a card."""
 
 OF = "of"
 """The name of the parameter that holds the buy."""
 
-WAITING = (
-    select(*columns_of(Line))
-    .where(tables.lines.c.buy == bindparam(OF), tables.lines.c.conditions.is_not(None))
-    .order_by(tables.lines.c.seq)
+person, involved, line = tables.people.c, tables.involvements.c, tables.lines.c
+
+UNITS = (
+    select(func.sum(line.quantity))
+    .where(line.buy == bindparam(OF), line.person == involved.person)
+    .scalar_subquery()
 )
 
-AREAS = select(tables.involvements.c.person, tables.involvements.c.area).where(
-    tables.involvements.c.buy == bindparam(OF), one_of(tables.involvements.c.person)
+LATEST = (
+    select(involved.person, person.first_name, person.last_name, UNITS)
+    .join(tables.people, person.id == involved.person)
+    .where(involved.buy == bindparam(OF), involved.ordered_at.is_not(None))
+    .where(~person.erased, UNITS > 0)
+    .order_by(involved.ordered_at.desc())
+    .limit(NAMES)
+)
+
+WAITING = (
+    select(*columns_of(Line))
+    .where(line.buy == bindparam(OF), line.conditions.is_not(None))
+    .order_by(line.seq)
+)
+
+AREAS = select(involved.person, involved.area).where(
+    involved.buy == bindparam(OF), one_of(involved.person)
 )
 
 
@@ -59,22 +76,9 @@ def _latest(connection: Connection, of: BuyId) -> tuple[CardParticipant, ...]:
 
     Who orders only if the price falls is none yet.
     """
-    person, involved, line = tables.people.c, tables.involvements.c, tables.lines.c
-    units = (
-        select(func.sum(line.quantity))
-        .where(line.buy == of, line.person == involved.person)
-        .scalar_subquery()
-    )
-    query = (
-        select(involved.person, person.first_name, person.last_name, units)
-        .join(tables.people, person.id == involved.person)
-        .where(involved.buy == of, involved.ordered_at.is_not(None), ~person.erased, units > 0)
-        .order_by(involved.ordered_at.desc())
-        .limit(LATEST)
-    )
     return tuple(
         CardParticipant(PersonId(number), f"{first} {last}".strip(), int(count))
-        for number, first, last, count in connection.execute(query)
+        for number, first, last, count in rows(connection, LATEST, {OF: of})
     )
 
 
@@ -91,7 +95,7 @@ def areas_of(
     """Return which destination areas those who have such lines chose."""
     if not waiting or not of.terms.areas:
         return {}
-    wanted = {OF: of.id, WANTED: {line.person for line in waiting}}
+    wanted = {OF: of.id, WANTED: {one.person for one in waiting}}
     return {
         PersonId(person): AreaNo(area) for person, area in rows(connection, AREAS, wanted) if area
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -85,6 +85,11 @@ ENTERED = select(
     func.sum(case((entry.reason == Reason.POINTS_GIVEN, entry.amount), else_=0)),
 ).group_by(entry.buy, entry.person)
 
+CHARGED = 1
+"""Where what went through Telegram stands among those sums."""
+
+NOTHING_ENTERED = (0,) * 6
+
 GOING_BACK = (
     select(
         charge.buy,
@@ -126,16 +131,27 @@ def of_parts(connection: Connection, parts: Collection[Part]) -> dict[Part, Stan
 
 
 def unsettled(connection: Connection, buys: Collection[BuyId]) -> dict[Part, Standing]:
-    """Return how those stand who owe something in these buys or to whom something is due."""
-    return _read(connection, UNSETTLED, buys)
+    """Return what is owed and due back in these buys, of those who have either.
+
+    A payment that came to nothing in the ledger may be about to go back.
+    """
+    entered, going = (_sums(connection, query, buys) for query in UNSETTLED)
+    return _together(entered, going)
 
 
 def _read(
     connection: Connection, queries: tuple[Select[Any], Select[Any]], wanted: Collection[Any]
 ) -> dict[Part, Standing]:
-    entered, going = (_sums(connection, query, wanted) for query in queries)
+    entered = _sums(connection, queries[0], wanted)
+    charged = [part for part, sums in entered.items() if sums[CHARGED]]
+    return _together(entered, _sums(connection, queries[1], wanted) if charged else {})
+
+
+def _together(
+    entered: Mapping[Part, tuple[int, ...]], going: Mapping[Part, tuple[int, ...]]
+) -> dict[Part, Standing]:
     return {
-        part: Standing(*entered.get(part, (0,) * 6), *going.get(part, (0, 0)))
+        part: Standing(*entered.get(part, NOTHING_ENTERED), *going.get(part, ()))
         for part in entered.keys() | going.keys()
     }
 

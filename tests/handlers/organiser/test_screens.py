@@ -20,7 +20,8 @@ from handlers.draft.choices import Known
 from handlers.draft.presses import Press
 from handlers.draft.presses import on as on_draft
 from handlers.links import Links
-from handlers.organiser.board import board_screen, in_order, person_screen
+from handlers.organiser.board import board_screen, in_order
+from handlers.organiser.person import person_screen
 from handlers.organiser.edit import OF_AN_ITEM, TERMS, as_draft, edit_screen, term_screen
 from handlers.organiser.invited import HowFar, how_far, invitation_screen, invited_screen
 from handlers.organiser.presses import Verb, on
@@ -55,8 +56,10 @@ def a_buy(state: State = State.OPEN, items: int = 1) -> GroupBuy:
 
 def a_row(number: int, **more: object) -> BoardRow:
     """Return one purchaser on the board."""
+    person, units = PersonId(2**52 - number), int(str(more.get("units", 2)))
+    line = Line(BuyId(LARGEST), person, ItemNo(1), units, number + 1, NOW)
     row = BoardRow(
-        person=PersonId(2**52 - number),
+        person=person,
         name=f"Person {number}",
         username=None,
         named=True,
@@ -67,7 +70,7 @@ def a_row(number: int, **more: object) -> BoardRow:
         ordered_at=NOW,
         units=2,
         list_amount=8400,
-        lines=(),
+        lines=(line,) if units else (),
         due=7600,
         owed=7600,
         claimed_paid_at=None,
@@ -95,12 +98,14 @@ def test_the_board_stays_readable_with_two_hundred_people() -> None:
         for page in (0, 7, 19, 20, 2**40):
             screen = board_screen(a_buy(state), rows, T, NOW, page)
             check(screen)
+            assert "200 invited, 200 reached" in screen.text
             assert "200 have ordered" in screen.text
             assert len(screen.text.striptags()) < 1200
     first = board_screen(a_buy(), rows, T, NOW, 0).text
     assert re.sub("<[^>]*>", "", first).splitlines() == [
         "Olive oil 5 l",
         "Opened Wed 11:00, closes Fri 11:00",
+        "200 invited, 200 reached",
         "200 have ordered",
         *[f"{n + 1}. Person {n}: 2, 84.00 · Wed 11:00" for n in range(10)],
     ]

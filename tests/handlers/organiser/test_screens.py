@@ -21,9 +21,9 @@ from handlers.draft.presses import Press
 from handlers.draft.presses import on as on_draft
 from handlers.links import Links
 from handlers.organiser.board import board_screen, in_order
-from handlers.organiser.person import person_screen
 from handlers.organiser.edit import OF_AN_ITEM, TERMS, as_draft, edit_screen, term_screen
 from handlers.organiser.invited import HowFar, how_far, invitation_screen, invited_screen
+from handlers.organiser.person import person_screen
 from handlers.organiser.presses import Verb, on
 from handlers.organiser.run import run_screen
 from handlers.organiser.totals import totals_screen

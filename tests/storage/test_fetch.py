@@ -16,6 +16,8 @@ PAIRS = {
     "involvements": (tables.involvements.c.buy, tables.involvements.c.person),
     "invitations": (tables.invitations.c.buy, tables.invitations.c.person),
     "entries": (tables.entries.c.buy, tables.entries.c.person),
+    "charges": (tables.charges.c.buy, tables.charges.c.person),
+    "shipments": (tables.shipments.c.buy, tables.shipments.c.person),
 }
 
 

@@ -78,14 +78,15 @@ class Purse(Play):
             self.do(RecordChargeBack, charge.payer, charge.id)
         return due
 
-    def next_buy(self, **terms: Any) -> None:
-        """Let Anna start her next buy."""
-        self.do(SaveDraft, ANNA, olive_oil(id=NEXT, deadline=self.now + timedelta(days=4), **terms))
-        self.do(StartBuy, ANNA, NEXT, "Q2W3E4", (), may_take_online=True)
+    def next_buy(self, buy: BuyId = NEXT, days: int = 100, **terms: Any) -> None:
+        """Let Anna start another buy, which is open for so long."""
+        deadline = self.now + timedelta(days=days)
+        self.do(SaveDraft, ANNA, olive_oil(id=buy, deadline=deadline, **terms))
+        self.do(StartBuy, ANNA, buy, f"CODE{buy}", (), may_take_online=True)
 
-    def order_next(self, actor: int, quantity: int) -> None:
-        """Have somebody order in the next buy."""
-        self.do(ChangeOrder, actor, NEXT, OIL, quantity=quantity)
+    def order_next(self, actor: int, quantity: int, buy: BuyId = NEXT) -> None:
+        """Have somebody order in another buy."""
+        self.do(ChangeOrder, actor, buy, OIL, quantity=quantity)
 
     def spend(self, actor: int, amount: int | None = None, buy: BuyId = NEXT) -> int:
         """Have somebody spend points; return what points pay."""

@@ -118,6 +118,6 @@ export async function showReceipt(charge) {
     paid.tip ? row(T.tipGiven, paid.tip) : null,
     row(T.total, paid.total, "total"),
     h("p", {class: "quiet source"}, paid.stars ? T.fromBalance : T.card),
-    h("p", {class: "state"}, paid.returned ? T.refunded(full(state.person, paid.returned)) : T.paidAt(full(state.person, paid.date))),
+    h("p", {class: "state"}, paid.returned ? T.paidBackOn : T.paidOn, " ", h("bdi", {}, full(state.person, paid.returned || paid.date))),
     h("p", {class: "quiet charge"}, paid.charge)));
 }

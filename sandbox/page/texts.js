@@ -74,8 +74,8 @@ export const T = {
   checkout: "Checkout",
   pay: total => `Pay ${total}`,
   paid: "Paid",
-  paidAt: when => `Paid on ${when}`,
-  refunded: when => `Paid back on ${when}`,
+  paidOn: "Paid on",
+  paidBackOn: "Paid back on",
   receipt: "Receipt",
   total: "Total",
   next: "Continue",
@@ -108,6 +108,7 @@ export const T = {
   limits: "Speed limits of Telegram",
   limitsOff: "Off", limitsUsual: "Usual", limitsStrict: "Strict",
   faults: "Mishaps",
+  paymentFaults: "Mishaps of payments",
   clearFaults: "Let everything go right again",
   noFaults: "Nothing goes wrong at the moment.",
   faultKinds: {

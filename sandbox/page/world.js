@@ -13,6 +13,8 @@ const FAULTS = {
   twice: {on: "update", effect: "double"},
   flood: {on: "sendMessage", code: 429, description: "Too Many Requests: retry after 5", retry_after: 5},
   flaky: {on: "*", times: null, probability: 0.2, seed: 1},
+};
+const PAYMENT_FAULTS = {
   declined: {on: "payment", description: "Your bank declined this payment."},
   late: {on: "payment", effect: "hold"},
   takenTwice: {on: "payment", effect: "double"},
@@ -62,16 +64,17 @@ async function natureSheet() {
   const preset = limits.per_second === null ? "off" : limits.chat_burst === 1 ? "strict" : "usual";
   const pick = (name, label) => h("button", {class: preset === name ? "chosen" : "", "aria-pressed": String(preset === name),
     onclick: () => post("/control/limits", {preset: name}).then(natureSheet).catch(failed)}, label);
-  const add = name => post("/control/faults", FAULTS[name]).then(natureSheet).catch(failed);
+  const rows = faults => Object.entries(faults).map(([name, fault]) => {
+    const rule = rules.find(one => Object.entries({effect: "fail", kind: null, ...fault}).every(([key, value]) => one[key] === value));
+    return h("button", {class: `row ${rule ? "chosen" : ""}`, "aria-pressed": String(Boolean(rule)),
+      onclick: () => post("/control/faults", fault).then(natureSheet).catch(failed)},
+    h("span", {}, T.faultKinds[name]), rule ? h("small", {}, T.struck(rule.done)) : "");
+  });
   sheet(T.nature, h("p", {class: "quiet"}, T.natureMore),
     h("h3", {}, T.limits),
     h("div", {class: "switch"}, pick("off", T.limitsOff), pick("usual", T.limitsUsual), pick("strict", T.limitsStrict)),
-    h("h3", {}, T.faults),
-    Object.entries(T.faultKinds).map(([name, label]) => {
-      const rule = rules.find(one => Object.entries({effect: "fail", kind: null, ...FAULTS[name]}).every(([key, value]) => one[key] === value));
-      return h("button", {class: `row ${rule ? "chosen" : ""}`, "aria-pressed": String(Boolean(rule)), onclick: () => add(name)},
-        h("span", {}, label), rule ? h("small", {}, T.struck(rule.done)) : "");
-    }),
+    h("h3", {}, T.faults), rows(FAULTS),
+    h("h3", {}, T.paymentFaults), rows(PAYMENT_FAULTS),
     rules.length ? choice(T.clearFaults, () => call("DELETE", "/control/faults")) : h("p", {class: "quiet"}, T.noFaults));
 }
 

@@ -150,6 +150,9 @@ class Settlement:
         return tuple(one for one in self.fallen if one.person == person)
 
 
-def reference(code: str, number: int) -> str:
-    """Return the payment reference of the `number`-th participant: code and number."""
-    return f"{code}-{number:02d}"
+def reference(code: str, seq: int) -> str:
+    """Return the payment reference of whoever's first line is `seq`: code and number.
+
+    So it is the same when paid at ordering and on the statement, and nobody else's ever.
+    """
+    return f"{code}-{seq:02d}"

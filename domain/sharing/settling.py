@@ -51,12 +51,12 @@ def settle(
             Statement(
                 buy=buy.id,
                 person=person,
-                reference=references.get(person) or reference(buy.code, number),
+                reference=references.get(person) or reference(buy.code, lines[0].seq),
                 lines=tuple(lines),
                 area=areas.get(person, NO_AREA),
                 fee=_fee(buy.terms, areas, person) if lines else 0,
             )
-            for number, (person, lines) in enumerate(theirs.items(), start=1)
+            for person, lines in theirs.items()
         ],
     )
     return Settlement(

@@ -45,7 +45,7 @@ def settled_before(buy: GroupBuy, totals: Totals, lines: list[Line]) -> Settleme
         discount=discount,
         tiers={at.key: at.reached for at in positions(buy.terms, totals)},
         statements=tuple(
-            Statement(buy.id, person, reference(buy.code, number), tuple(shared))
-            for number, (person, shared) in enumerate(by_person.items(), start=1)
+            Statement(buy.id, person, reference(buy.code, shared[0].seq), tuple(shared))
+            for person, shared in by_person.items()
         ),
     )

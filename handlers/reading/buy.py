@@ -11,8 +11,9 @@ from handlers.reading.entry import BuyEntry
 from handlers.reading.finish import finish
 from handlers.reading.gather import Gathering
 from handlers.reading.lexicon import lexicon
+from handlers.reading.lines import lines, weight
 from handlers.reading.money import sum_at
-from handlers.reading.parts import MOST_PARTS, classify, lines, weight
+from handlers.reading.parts import MOST_PARTS, classify
 from handlers.reading.quotes import unquoted
 from handlers.reading.setting import MOST_OPTIONS, Setting, asked, cut
 from handlers.reading.text import plain

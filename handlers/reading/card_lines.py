@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 from domain.buy import Admission
 from domain.draft import Field, Question
-from handlers.reading.conditions import CASE, Found, read_condition
+from handlers.reading.conditions import read_condition
 from handlers.reading.deadlines import read_deadline, read_span
+from handlers.reading.found import Found
 from handlers.reading.numbers import whole
 from handlers.reading.setting import Setting, asked
 from handlers.reading.shown import COUNT, HOME, LINES, ZONE, Line, known_line
@@ -142,7 +143,7 @@ def _minimum(values: Mapping[str, str], typed: str, setting: Setting) -> Iterato
 
 
 def _of_item(line: Line, typed: str) -> Found:
-    about = Field.STOCK if line.key == "draft-stock" else CASE
+    about = Field.STOCK if line.key == "draft-stock" else Field.CASE
     number = _whole(line.values.get(COUNT) or line.values["size"])
     if number is None:
         return Found(Field.STOCK, Question(Field.STOCK, typed))

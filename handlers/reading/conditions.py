@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from domain.buy import Admission, Minimum
 from domain.draft import Field, Question
 from domain.ladder import Metric
 from handlers.reading.dates import spans_at
 from handlers.reading.deadlines import read_deadline
+from handlers.reading.found import TAKES_REST, Found, field_of
+from handlers.reading.further import read_further
+from handlers.reading.headed import after_head
+from handlers.reading.items import read_named
 from handlers.reading.lexicon import lexicon
 from handlers.reading.money import sum_at
 from handlers.reading.numbers import whole
@@ -18,20 +24,20 @@ from handlers.reading.setting import Setting, asked, read_every_way, roles_of
 from handlers.reading.text import plain, prepared
 from handlers.reading.tokens import Token, Way
 from handlers.reading.worded import worded_at
+from handlers.reading.write_paying import like_paying, own_words, write_how_to_pay, write_paying
 from handlers.reading.write_terms import write_count
 
-LONGEST_HEAD = 40
+_DIGIT = re.compile(r"[0-9]")
 
-CASE = "case"
-"""A case size: a condition of an item that has no field of its own among the questions."""
-
-FLAGS: dict[str, tuple[Field, object]] = {
+FLAGS: dict[str, tuple[Field | str, object]] = {
     "named": (Field.ADMISSION, Admission.NAMED),
     "members": (Field.ADMISSION, Admission.CHAT),
     "guests": (Field.GUESTS, True),
     "early": (Field.EARLY_CLOSE, True),
     "not_early": (Field.EARLY_CLOSE, False),
     "call_off": (Field.IF_MISSED, None),
+    "takes_rest": (TAKES_REST, True),
+    "ships": (Field.SHIPS, True),
 }
 MOMENTS = {"until": Field.DEADLINE, "opens": Field.OPENS_AT}
 COUNTS = {
@@ -39,19 +45,18 @@ COUNTS = {
     "maximum": Field.MAX_PEOPLE,
     "limit": Field.PERSON_LIMIT,
     "stock": Field.STOCK,
-    "case": Field.STOCK,
+    "case": Field.CASE,
     "extend": Field.IF_MISSED,
+}
+FURTHER = {
+    "area": Field.AREAS,
+    "delivery": Field.DELIVERY,
+    "pick_up": Field.PICK_UP,
+    "supplier": Field.SUPPLIER,
+    "pay": Field.PAYMENT,
 }
 AFTER = {"minimum_after": "minimum", "maximum_after": "maximum", "stock": "stock", "limit": "limit"}
 """Words that may follow their number: 10人成团, "40 in stock", "3 limit"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Something read: a field (or `CASE`) and its value, or the question that it leads to."""
-
-    field: Field | str
-    value: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +70,16 @@ class Count:
 
 def read_condition(typed: str, setting: Setting) -> Found | None:
     """Return the condition that `typed` states, or None if it states none that can be read."""
-    if (pay := _pay(typed)) is not None:
-        return Found(Field.HOW_TO_PAY, pay)
+    if is_pay(typed):
+        return _pay(typed, setting)
+    if further := read_further(typed, setting, partial(doubted, setting=setting)):
+        return further
     found = read_every_way(typed, lambda some, way: _worded(some, way, setting))
     if len(found) == 1:
         return _settled(found[0], typed, setting)
     if found:
         options = [_rewritten(one, typed, setting) for one in found]
-        return Found(_field(found[0].field), asked(_field(found[0].field), typed, options))
+        return Found(field_of(found[0]), asked(field_of(found[0]), typed, options))
     return _moment(typed, setting)
 
 
@@ -80,26 +87,39 @@ def begins_like(typed: str) -> Field | None:
     """Return the field of the condition whose word `typed` begins with."""
     some = lexicon().tokens(prepared(typed), Way())
     for roles, _ in lexicon().all_at(some, 0):
-        for role, field in {**MOMENTS, **COUNTS}.items():
+        for role, field in {**MOMENTS, **COUNTS, **FURTHER}.items():
             if role in roles:
                 return field
     return None
 
 
+def doubted(piece: str, setting: Setting) -> bool:
+    """Tell whether a place or a time to pick up may be meant for something else.
+
+    That is a condition, what begins like one and has a number, or something with its price.
+    """
+    if bool(_DIGIT.search(plain(piece))) and begins_like(piece) is not None:
+        return True
+    priced = any(way.price for way in read_named(piece, setting))
+    return priced or read_condition(piece, setting) is not None
+
+
 def is_pay(typed: str) -> bool:
     """Tell whether `typed` says how to pay."""
-    return _pay(typed) is not None
+    return after_head(typed, "pay") is not None
 
 
-def _pay(typed: str) -> str | None:
-    head, colon, rest = plain(typed).partition(":")
-    if len(head) > LONGEST_HEAD:
-        return None
-    some = lexicon().tokens(head, Way())
-    roles, size = roles_of(some, 0)
-    if colon and "pay" in roles and size == len(some) and rest.strip():
-        return typed[len(head) + 1 :].strip()
-    return None
+def _pay(typed: str, setting: Setting) -> Found:
+    """Return the organiser's own words after `pay:`, unless they look like terms of paying.
+
+    `pay: when ordering` may be either, and is asked; in quotes it is the organiser's own words.
+    """
+    how = after_head(typed, "pay") or ""
+    paying = like_paying(how)
+    if paying is None:
+        return Found(Field.HOW_TO_PAY, own_words(how))
+    options = ["; ".join(write_paying(paying, setting.t)), write_how_to_pay(how, setting.t)]
+    return Found(Field.PAYMENT, asked(Field.PAYMENT, typed, options))
 
 
 def _worded(some: tuple[Token, ...], way: Way, setting: Setting) -> Found | None:
@@ -156,7 +176,7 @@ def _counted(role: str, some: tuple[Token, ...], way: Way, setting: Setting) -> 
         return None if count.metric is Metric.AMOUNT else Found(Field.MAX_PEOPLE, count)
     if count.metric in (Metric.PARTICIPANTS, Metric.AMOUNT):
         return None
-    return Found(CASE if role == "case" else Field.STOCK, count.value)
+    return Found(Field.CASE if role == "case" else Field.STOCK, count.value)
 
 
 def _count(some: tuple[Token, ...], way: Way, setting: Setting) -> Count | None:
@@ -223,10 +243,6 @@ def _rewritten(found: Found, typed: str, setting: Setting) -> str:
             return setting.t.plain("reading-units", count=count.value)
         return write_count(metric, count.value, setting.currency, setting.t)
     return str(count) if isinstance(count, int) else typed
-
-
-def _field(field: Field | str) -> Field:
-    return field if isinstance(field, Field) else Field.STOCK
 
 
 def _moment(typed: str, setting: Setting) -> Found | None:

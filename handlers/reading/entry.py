@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.buy import Admission, Item, Minimum
+from domain.delivery import Area, Delivery
 from domain.draft import Draft, Field, Question
 from domain.errors import DomainError
+from domain.goods import NO_SUPPLIER, PickUpPoint, Supplier
 from domain.ladder import AmountOff, Ladder, Metric, Reward, Tier, UnitPrice
-from locales.formats import exponent
+from handlers.reading.paying import UNSAID, Paying, of_currency
+from locales.formats import exponent, money
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,13 @@ class BuyEntry:
     guests_count: bool | None = None
     close_when_answered: bool | None = None
     how_to_pay: str = ""
+    paying: Paying = UNSAID
+    takes_rest: bool | None = None
+    areas: tuple[Area, ...] = ()
+    delivery: Delivery | None = None
+    pick_up: tuple[PickUpPoint, ...] = ()
+    ships: bool | None = None
+    supplier: Supplier = NO_SUPPLIER
     questions: tuple[Question, ...] = ()
     """What is ambiguous or not understood; the rest of the entry is kept."""
     refusals: tuple[DomainError, ...] = ()
@@ -54,10 +64,13 @@ def fill(draft: Draft, entry: BuyEntry) -> Draft:
         for name in (
             "title", "currency", "zone", "items", "ladder", "deadline", "opens_at", "minimum",
             "max_people", "per_person_limit", "extend_by", "admission", "guests_count",
-            "close_when_answered", "how_to_pay",
+            "close_when_answered", "how_to_pay", "takes_rest", "areas", "delivery", "pick_up",
+            "ships", "supplier",
         )
-        if (value := getattr(entry, name)) not in (None, "", ())
+        if (value := getattr(entry, name)) not in (None, "", (), NO_SUPPLIER)
     }  # fmt: skip
+    payment = of_currency(draft.payment, stated.get("currency", draft.currency))
+    stated["payment"] = entry.paying.over(payment)
     if any(question.field is Field.CURRENCY for question in entry.questions):
         stated["currency"] = ""
     return replace(draft, **stated, questions=entry.questions)
@@ -92,7 +105,37 @@ def settle_currency(draft: Draft, code: str) -> Draft:
         value = in_currency(minimum.value, code, before)
         minimum = None if value is None else replace(minimum, value=value)
     ladder = _ladder_in(draft.ladder, code, before)
-    return replace(draft, currency=code, items=items, ladder=ladder, minimum=minimum)
+    changed = replace(draft, items=items, ladder=ladder, minimum=minimum)
+    return in_money_of(_carried(changed, code, before), code)
+
+
+def in_money_of(draft: Draft, code: str) -> Draft:
+    """Return the draft with another currency's code; only a buy in Stars is paid in Stars."""
+    return replace(draft, currency=code, payment=of_currency(draft.payment, code))
+
+
+def _carried(draft: Draft, code: str, before: str) -> Draft:
+    """Return the draft with fees and the cost of delivery in another currency.
+
+    One that the currency cannot hold is asked for again, by a question.
+    """
+    asking: list[Question] = []
+    areas = []
+    for area in draft.areas:
+        fee = in_currency(area.fee, code, before)
+        if fee is None:
+            asking.append(Question(Field.AREAS, area.name, (), area.no))
+        else:
+            areas.append(replace(area, fee=fee))
+    delivery = draft.delivery
+    if delivery is not None:
+        cost = in_currency(delivery.cost, code, before)
+        if cost is None:
+            asking.append(Question(Field.DELIVERY, money(delivery.cost, before, "en")))
+        delivery = None if cost is None else replace(delivery, cost=cost)
+    return replace(
+        draft, areas=tuple(areas), delivery=delivery, questions=(*draft.questions, *asking)
+    )
 
 
 def _ladder_in(ladder: Ladder | None, code: str, before: str) -> Ladder | None:

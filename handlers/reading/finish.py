@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from domain.buy import Admission, Item, Minimum
+from domain.delivery import Delivery
 from domain.draft import Field, Question
 from domain.errors import MixedCurrencies
 from domain.ids import ItemNo
 from domain.ladder import Ladder
-from handlers.reading.conditions import CASE
 from handlers.reading.entry import BuyEntry
+from handlers.reading.found import TAKES_REST
 from handlers.reading.gather import Gathering, ItemSoFar
 from handlers.reading.ladders import read_ladder
 from handlers.reading.quotes import quoted
@@ -55,8 +56,15 @@ def finish(gathered: Gathering) -> BuyEntry:
         guests_count=_value(gathered, Field.GUESTS, bool),
         close_when_answered=_value(gathered, Field.EARLY_CLOSE, bool),
         how_to_pay="\n".join(gathered.pay),
+        paying=gathered.further.paying,
+        takes_rest=_value(gathered, TAKES_REST, bool),
+        areas=gathered.further.areas,
+        delivery=_value(gathered, Field.DELIVERY, Delivery),
+        pick_up=gathered.further.points,
+        ships=_value(gathered, Field.SHIPS, bool),
+        supplier=gathered.further.supplier,
         questions=questions,
-        refusals=tuple(finished.refusals),
+        refusals=(*finished.refusals, *gathered.refusals),
         missing=_missing(gathered, items, questions),
     )
 
@@ -93,7 +101,7 @@ class _Finished:
             amount,
             unit=unit,
             stock=so_far.counts.get(Field.STOCK),
-            case_size=so_far.counts.get(CASE),
+            case_size=so_far.counts.get(Field.CASE),
             ladder=self.ladder(so_far.ladder, unit, number if self.several else None),
         )
 
@@ -169,16 +177,16 @@ def _one_ladder(gathered: Gathering) -> None:
 
 def _buy_counts(gathered: Gathering) -> None:
     """Give a stock or case size on a line of its own to the only item; of several, ask."""
-    for about in (Field.STOCK, CASE):
+    for about in (Field.STOCK, Field.CASE):
         value, typed = gathered.values.pop(about, (None, ""))
         if isinstance(value, int):
             if len(gathered.items) == 1:
                 gathered.items[0].counts.setdefault(str(about), value)
             else:
-                gathered.ask(Field.STOCK, typed)
+                gathered.ask(about, typed)
 
 
-def _value(gathered: Gathering, field: Field, kind: type[T]) -> T | None:
+def _value(gathered: Gathering, field: Field | str, kind: type[T]) -> T | None:
     value, _ = gathered.values.get(field, (None, ""))
     return value if isinstance(value, kind) else None
 

@@ -6,11 +6,16 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from domain.delivery import Area
 from domain.draft import Field, Question
+from domain.errors import MixedCurrencies
+from domain.goods import PickUpPoint, Supplier
 from handlers.reading.card_lines import OfItem
-from handlers.reading.conditions import CASE, Found
+from handlers.reading.found import Found, field_of
+from handlers.reading.further import Further
 from handlers.reading.items import Named, Price, read_named
 from handlers.reading.parts import About, Part, after_price, unlike_a_name
+from handlers.reading.paying import Paying
 from handlers.reading.setting import Setting, asked, cut
 from handlers.reading.write_terms import write_money
 
@@ -44,7 +49,9 @@ class Gathering:
         """Numbers stated of an item by its name: what, how many, and as typed."""
         self.ladder: list[str] = []
         self.pay: list[str] = []
+        self.further = Further()
         self.questions: list[Question] = []
+        self.refusals: list[MixedCurrencies] = []
         self.price_before: tuple[Price, str] | None = None
         """A price that stood before any name."""
 
@@ -145,18 +152,24 @@ class Gathering:
     def _condition(self, found: Found, typed: str, current: ItemSoFar | None) -> None:
         if isinstance(found.value, Question):
             asking = found.value
-            self.questions.append(Question(asking.field, cut(asking.quoted), asking.options))
+            question = Question(asking.field, cut(asking.quoted), asking.options)
+            self.questions.append(self.further.numbered(question))
+        elif isinstance(found.value, MixedCurrencies):
+            self.refusals.append(found.value)
+            self.questions.append(self.further.numbered(asked(field_of(found), typed, ())))
+        elif isinstance(found.value, Paying | Area | PickUpPoint | Supplier):
+            contradiction = self.further.take(found.value, typed)
+            self.questions += [contradiction] if contradiction else []
         elif found.field is Field.HOW_TO_PAY:
             self.pay.append(str(found.value))
         elif isinstance(found.value, OfItem):
             self.of_items.append((str(found.field), found.value, typed))
-        elif found.field in (Field.STOCK, CASE) and current and isinstance(found.value, int):
+        elif found.field in (Field.STOCK, Field.CASE) and current and isinstance(found.value, int):
             current.counts[str(found.field)] = found.value
         elif found.field in self.values and self.values[found.field][0] != found.value:
             _, before = self.values[found.field]
-            about = found.field if isinstance(found.field, Field) else Field.STOCK
             self.values[found.field] = (None, typed)
-            self.ask(about, f"{before}; {typed}", [before, typed])
+            self.ask(field_of(found), f"{before}; {typed}", [before, typed])
         else:
             self.values[found.field] = (found.value, typed)
 

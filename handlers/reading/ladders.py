@@ -9,7 +9,8 @@ from domain.draft import Field, Question
 from domain.errors import MixedCurrencies
 from domain.ladder import AmountOff, Ladder, Metric, PercentOff, Reward, Tier, UnitPrice
 from handlers.reading.money import Sum, sum_at
-from handlers.reading.numbers import basis_points, whole
+from handlers.reading.numbers import whole
+from handlers.reading.percents import percent_at
 from handlers.reading.setting import Setting, Unreadable, asked, cut, read_every_way, roles_of
 from handlers.reading.text import COMMA
 from handlers.reading.tokens import Token, Way
@@ -20,9 +21,6 @@ MOST_TIERS = 50
 LONGEST_LADDER = 1500
 BETWEEN = frozenset({",", COMMA, ";", "→", "/", "|", "·", "."})
 ARROWS = frozenset({":", "=", "→"})
-TENTHS = {1: 1000, 2: 100}
-"""Basis points left of the price for one unit of 折: 9折 is 90 %, 85折 is 85 %."""
-WHOLE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,19 +236,11 @@ class _Tiers:
         self.at = at
 
     def _percent(self) -> PercentOff | None:
-        """Read `5%`, `%5`, `5 percent`, `百分之5`, `9折`."""
-        at = self.at
-        first = self._sign("%") or self._take("percent")
-        token = self.some[self.at] if self.at < len(self.some) else None
-        if token is not None and token.kind == "num":
-            self.at += 1
-            if self._take("tenths"):
-                return _tenths(token.text)
-            if first or self._sign("%") or self._take("percent"):
-                points = basis_points(token.text, self.setting.mark)
-                return PercentOff(points) if points is not None else None
-        self.at = at
-        return None
+        found = percent_at(self.some, self.at, self.setting.mark)
+        if found is None:
+            return None
+        self.at += found.size
+        return PercentOff(found.basis_points)
 
     def _between(self) -> None:
         while self.at < len(self.some):
@@ -267,15 +257,6 @@ class _Tiers:
             return True
         self.at = at
         return False
-
-
-def _tenths(text: str) -> PercentOff | None:
-    """Return what 折 leaves off: 9折 pays 90 %, 8.5折 and 85折 pay 85 %."""
-    digits = text.replace(".", "")
-    if not digits.isdecimal() or digits[-1] == "0" or len(digits) > 2:  # noqa: PLR2004 - 折 has at most two digits
-        return None
-    off = WHOLE - int(digits) * TENTHS[len(digits)]
-    return PercentOff(off) if 0 < off < WHOLE else None
 
 
 def _seamless(heads: list[Head]) -> bool:

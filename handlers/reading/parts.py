@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,20 +10,27 @@ from enum import StrEnum
 from domain.draft import Field, Question
 from handlers.reading.card_lines import (
     SAID,
-    is_card_line,
     is_home_line,
     read_card_line,
     read_zone_line,
 )
-from handlers.reading.conditions import COUNTS, MOMENTS, Found, begins_like, is_pay, read_condition
+from handlers.reading.conditions import (
+    COUNTS,
+    FURTHER,
+    MOMENTS,
+    begins_like,
+    read_condition,
+)
 from handlers.reading.deadlines import possible_moments, read_deadline
+from handlers.reading.found import Found
+from handlers.reading.headed import COMMAS
 from handlers.reading.items import Price, read_named, read_price_part
 from handlers.reading.ladders import ladders
 from handlers.reading.lexicon import lexicon
 from handlers.reading.quotes import AROUND, QUOTES
 from handlers.reading.setting import Setting, asked
 from handlers.reading.shown import EVERYTHING, OPEN, known_line
-from handlers.reading.text import COMMA, clean, plain, prepared
+from handlers.reading.text import plain, prepared
 from handlers.reading.tokens import Way
 from handlers.reading.write_terms import write_ladder
 
@@ -33,13 +39,9 @@ LONGEST_PART = 1500
 MOST_JOINED = 3
 MOST_PIECES = 16
 
-_COMMAS = re.compile(rf"{COMMA}|,(?![0-9])|(?<![0-9]),")
-_BULLET = re.compile(r"^\s*(?:[-*•▪◦]\s+|[0-9]{1,2}\)\s+)")
-_COMMAND = re.compile(r"^\s*/[A-Za-z_]+(?:@\w+)?(?=\s|$)")
 _TIERLIKE = re.compile(r"^\D{0,12}[0-9][0-9.,]*\+?\s?[^\W\d_]{0,12}\s?:")
 _CLOCK = re.compile(r"^\s*[0-9]{1,2}:[0-9]{2}\s*$")
 _DIGIT = re.compile(r"[0-9]")
-_DOT = re.compile(r"\s·\s")
 _ARROW = re.compile(r"→|[-=]+>")
 _COLON_NUMBER = re.compile(r":\s*-?[0-9]|^[^0-9:]{0,3}[0-9][^:]{0,14}:")
 
@@ -63,41 +65,6 @@ class Part:
     after_comma: bool = False
     literal: bool = False
     """The name stood in quotes: it is taken as it is."""
-
-
-def lines(typed: str) -> list[list[str]]:
-    """Return the lines of an entry, each cut at its semicolons."""
-    text = clean(_COMMAND.sub("", typed, count=1))
-    bare = (_BULLET.sub("", line).strip() for line in text.split("\n"))
-    # How to pay may hold anything, and so do some lines of the draft card: they are taken whole.
-    return [cut for line in bare if (cut := [line] if _whole(line) else list(_semicolons(line)))]
-
-
-def _whole(line: str) -> bool:
-    return is_pay(line) or is_card_line(line)
-
-
-def weight(line: list[str]) -> int:
-    """Return how many parts a line may come to: more than any real entry has are not read."""
-    return sum(1 + part.count(",") for part in line)
-
-
-def _semicolons(line: str) -> Iterator[str]:
-    """Yield the parts between semicolons; a part in quotes may hold some.
-
-    The middle dot with space around it parts what stands on one line of the card.
-    """
-    flat = _DOT.sub(" ; ", plain(line).replace("。", ";"))
-    start = 0
-    while start < len(line):
-        opening = start + len(line[start:]) - len(line[start:].lstrip())
-        closing = QUOTES.get(line[opening : opening + 1])
-        quoted = line.find(closing, opening + 1) if closing else -1
-        end = flat.find(";", max(start, quoted))
-        end = len(line) if end < 0 else end
-        if part := line[start:end].strip():
-            yield part
-        start = end + 1
 
 
 def classify(
@@ -206,7 +173,8 @@ def _known(typed: str, setting: Setting, first: bool) -> Part | None:
     if line := known_line(typed, EVERYTHING):
         return Part(About.LADDER, line.values["ladder"])
     zone = None if first else read_zone_line(typed)
-    if found := zone or read_condition(typed, setting):
+    found = zone or read_condition(typed, setting)
+    if found and not (first and _rather_a_name(found)):
         return Part(About.CONDITION, typed, found)
     numbers = bool(_DIGIT.search(prepared(typed)))
     if numbers and (price := read_price_part(typed, setting)):
@@ -220,10 +188,15 @@ def _known(typed: str, setting: Setting, first: bool) -> Part | None:
     return None
 
 
+def _rather_a_name(found: Found) -> bool:
+    """Tell whether what stands first, and is not certain, names an item: "Area rug: 40 EUR"."""
+    return isinstance(found.value, Question) and found.field in (Field.AREAS, Field.DELIVERY)
+
+
 def after_price(rest: str, setting: Setting) -> list[Part]:
     """Return what follows a price without a semicolon, cut before each condition's word."""
     some = lexicon().tokens(plain(rest), Way(space_groups=False))
-    words = {*MOMENTS, *COUNTS}
+    words = {*MOMENTS, *COUNTS, *FURTHER}
     cuts = [
         token.start
         for at, token in enumerate(some)
@@ -243,7 +216,7 @@ def _like(typed: str) -> Field | None:
 
 def _pieces(typed: str) -> list[str]:
     flat = plain(typed)
-    ends = [match.start() for match in _COMMAS.finditer(flat)]
+    ends = [match.start() for match in COMMAS.finditer(flat)]
     starts = [0, *(end + 1 for end in ends)]
     pieces = [typed[a:b].strip() for a, b in zip(starts, [*ends, len(typed)], strict=True)]
     return [piece for piece in pieces if piece]
@@ -259,13 +232,21 @@ def _by_commas(pieces: list[str], setting: Setting, first: bool) -> list[Part]:
             for size in range(min(MOST_JOINED, len(pieces) - at), 1, -1):
                 joined = ", ".join(pieces[at : at + size])
                 found = read_condition(joined, setting) if begins_like(joined) else None
-                if found is not None:
+                if found is not None and not (_certain(part) and _asks(found)):
                     part, used = Part(About.CONDITION, joined, found), size
                     break
         part = part or _unknown(pieces[at], first and at == 0)
         parts.append(Part(part.about, part.typed, part.value, after_comma=at > 0))
         at += used
     return parts
+
+
+def _certain(part: Part | None) -> bool:
+    return part is not None and isinstance(part.value, Found) and not _asks(part.value)
+
+
+def _asks(found: Found) -> bool:
+    return isinstance(found.value, Question)
 
 
 def _unknown(typed: str, first: bool) -> Part:

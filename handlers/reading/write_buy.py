@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 from domain.buy import Admission, Item, Minimum, Terms
 from domain.draft import Draft
 from domain.ladder import Metric
 from handlers.reading.buy import read_buy
+from handlers.reading.conditions import doubted
 from handlers.reading.deadlines import write_moment
 from handlers.reading.entry import BuyEntry
 from handlers.reading.finish import title_of
 from handlers.reading.quotes import quoted
 from handlers.reading.setting import Setting
 from handlers.reading.text import clean
+from handlers.reading.write_goods import (
+    Writing,
+    write_area,
+    write_delivery,
+    write_point,
+    write_supplier,
+)
+from handlers.reading.write_paying import to_say, write_how_to_pay, write_paying
 from handlers.reading.write_terms import write_count, write_ladder, write_money, write_span
 
 SOME_PRICE = "1.00 EUR"
@@ -33,7 +43,7 @@ def write_buy(stated: Stated, language: str, zone: str, now: datetime) -> str:
     items = tuple(item for item in stated.items if not item.removed)
     of_buy = [*_ladder(stated, setting), *_conditions(stated, setting)]
     pay = [
-        setting.t.plain("reading-pay", text=line.strip())
+        write_how_to_pay(line.strip(), setting.t)
         for line in stated.how_to_pay.split("\n")
         if line.strip()
     ]
@@ -106,6 +116,7 @@ def _conditions(stated: Stated, setting: Setting) -> Iterator[str]:
     if stated.extend_by is not None:
         yield t.plain("reading-extend", span=write_span(stated.extend_by, t))
     yield from _flags(stated, setting)
+    yield from write_further(stated, setting)
 
 
 def _flags(stated: Stated, setting: Setting) -> Iterator[str]:
@@ -118,6 +129,30 @@ def _flags(stated: Stated, setting: Setting) -> Iterator[str]:
         yield t.plain("reading-guests")
     if stated.close_when_answered is not None:
         yield t.plain("reading-early" if stated.close_when_answered else "reading-not-early")
+
+
+def write_further(
+    stated: Stated, setting: Setting, writing: Writing | None = None
+) -> Iterator[str]:
+    """Yield the terms of paying, areas, delivery and handing out, an entry for each.
+
+    `writing` puts amounts and names as a screen shows them; else they are as people type them.
+    """
+    t = setting.t
+    how = writing or Writing(t, stated.currency)
+    said = stated.paying if isinstance(stated, BuyEntry) else to_say(stated.payment, how.currency)
+    yield from write_paying(said, t)
+    if stated.takes_rest:
+        yield t.plain("reading-takes-rest")
+    for area in stated.areas:
+        yield write_area(area, how)
+    if stated.delivery is not None:
+        yield write_delivery(stated.delivery, how)
+    for point in stated.pick_up:
+        yield write_point(point, how, partial(doubted, setting=setting))
+    if stated.ships:
+        yield t.plain("reading-ships")
+    yield from write_supplier(stated.supplier, t)
 
 
 def _counted(minimum: Minimum, setting: Setting) -> str:

@@ -10,7 +10,7 @@ from domain.ladder import AmountOff, Ladder, Metric, PercentOff, Reward, Tier, U
 
 NOW = datetime(2026, 6, 3, 10, 0, tzinfo=UTC)
 ZONES = ("Europe/Berlin", "Asia/Shanghai", "America/New_York", "Asia/Riyadh", "Europe/Moscow")
-CURRENCIES = ("EUR", "USD", "RUB", "CNY", "JPY", "AED", "KWD")
+CURRENCIES = ("EUR", "USD", "RUB", "CNY", "JPY", "AED", "KWD", "XTR")
 TITLES = ("Flat 12 buys", "Общий заказ", "团购")
 NAMES = (
     "Olive oil 5 l", "Оливковое масло 5 л", "Aceite de oliva, 5 l", "橄榄油5升", "زيت زيتون ٥ لتر",

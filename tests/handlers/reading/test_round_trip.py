@@ -13,8 +13,10 @@ from domain.ladder import Ladder
 from handlers.reading import BuyEntry, read_buy, read_ladder, write_buy
 from handlers.reading.finish import title_of
 from handlers.reading.setting import Setting
+from handlers.reading.write_paying import to_say
 from handlers.reading.write_terms import write_ladder
 from locales.catalogue import LANGUAGES
+from tests.handlers.further import further, payments
 from tests.handlers.offers import (
     CURRENCIES,
     NOW,
@@ -33,10 +35,10 @@ languages = st.sampled_from(LANGUAGES)
 @st.composite
 def entries(draw: st.DrawFn) -> BuyEntry:
     """Buys with one to three items and any of the conditions."""
-    offered = draw(items())
+    offered, currency = draw(items()), draw(st.sampled_from(CURRENCIES))
     return BuyEntry(
         title=draw(st.sampled_from([*TITLES, title_of(offered)])),
-        currency=draw(st.sampled_from(CURRENCIES)),
+        currency=currency,
         items=offered,
         ladder=draw(st.none() | ladders()),
         deadline=draw(moments),
@@ -53,8 +55,14 @@ def entries(draw: st.DrawFn) -> BuyEntry:
         guests_count=draw(st.sampled_from([None, True])),
         close_when_answered=draw(st.sampled_from([None, True, False])),
         how_to_pay=draw(
-            st.sampled_from(["", "IBAN DE12 3456; reference: name", "Cash\n2 pm: Anna"])
+            st.sampled_from(
+                ["", "IBAN DE12 3456; reference: name", "Cash\n2 pm: Anna", "online", '"online"']
+            )
         ),
+        paying=to_say(draw(payments(currency)), currency),
+        takes_rest=draw(st.sampled_from([None, True])),
+        ships=draw(st.sampled_from([None, True])),
+        **draw(further()),
     )
 
 

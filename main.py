@@ -219,7 +219,7 @@ async def serve_in_sandbox(settings: Settings, port: int) -> None:
     except OSError as error:
         raise CannotStart(f"Port {port} cannot be used ({error.strerror}); try --port 0.") from None
     try:
-        sandbox.flat_12()
+        everyone = sandbox.flat_12().members
         for old in SANDBOX_DATABASE.parent.glob(f"{SANDBOX_DATABASE.name}*"):
             old.unlink()
         in_sandbox = settings.model_copy(
@@ -228,6 +228,8 @@ async def serve_in_sandbox(settings: Settings, port: int) -> None:
                 "bot_api_url": sandbox.url,
                 "database_url": f"sqlite:///{SANDBOX_DATABASE}",
                 "webhook_url": "",
+                "payment_provider_token": sandbox.provider_token,
+                "online_organisers": frozenset(everyone),
                 "messages_per_second": 0,
                 "group_messages_per_minute": 0,
                 "chat_messages_per_second": 0,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from domain.buy import State
 from domain.charges import Back, WhyBack
@@ -12,7 +13,9 @@ from domain.ledger import Reason
 from domain.order import Condition, Involvement
 from domain.settlement import FallOut, WhyOut
 from domain.world import Needs
-from storage import Storage
+from storage import Storage, open_storage
+from storage.copies import copy_to, put_back
+from tests.databases import only_sqlite
 from tests.storage.money import charge, given, invoice, moved, shipment, spent
 from tests.storage.samples import (
     ANNA,
@@ -29,7 +32,7 @@ from tests.storage.samples import (
     share,
     write,
 )
-from tests.storage.scripted import NOON
+from tests.storage.scripted import NOON, HandClock, Scripted
 from tests.storage.test_load import loaded
 
 TEA, JAM = BuyId(8), BuyId(9)
@@ -68,7 +71,7 @@ async def test_a_charge_brings_the_part_that_it_paid_for(flat: Storage) -> None:
     await write(flat, asked, charge(asked), share(BORIS, 3800))
     world = await loaded(flat, Needs(charges=frozenset({charge(asked).id, "unknown"})))
     assert world.charges == {charge(asked).id: charge(asked)}
-    assert world.buy(OIL)
+    assert world.buy(OIL).organiser == ANNA
     assert world.entries == {OIL: {BORIS: [share(BORIS, 3800)]}}
 
 
@@ -134,7 +137,7 @@ async def test_points_that_a_buy_gave_bring_the_accounts_whole(flat: Storage) ->
         (ANNA, BORIS, "EUR"): [given(BORIS, 500), spent(BORIS, 200, TEA)],
         (ANNA, DEWI, "EUR"): [moved(Reason.POINTS_RETURNED, DEWI, 80)],
     }
-    assert world.buy(OIL)
+    assert world.buy(OIL).organiser == ANNA
 
 
 async def test_entries_come_in_the_order_they_were_made(flat: Storage) -> None:
@@ -209,3 +212,24 @@ async def test_a_correction_replaces_the_settlement(flat: Storage) -> None:
     world = await loaded(flat, Needs(buys=frozenset({OIL})))
     assert world.settlements[OIL] == less
     assert await flat.reader.settlement(OIL) == less
+
+
+@only_sqlite
+async def test_a_copy_holds_the_money(
+    flat: Storage, url: str, tmp_path: Path, clock: HandClock
+) -> None:
+    """After a backup was put back, the ledger goes on where it stopped, in its order."""
+    asked = invoice(BORIS)
+    made = [share(BORIS, 3800), given(BORIS, 9), moved(Reason.CHARGE, BORIS, 3800)]
+    await write(flat, asked, charge(asked), shipment(BORIS), *made)
+    copy_to(url, tmp_path / "copy.db")
+    other = f"sqlite:///{tmp_path}/other.db"
+    put_back(other, tmp_path / "copy.db")
+    storage = await open_storage(other, clock, Scripted())
+    try:
+        await write(storage, spent(BORIS, 4))
+        assert await storage.reader.entries(OIL) == [*made, spent(BORIS, 4)]
+        assert await storage.reader.charges(OIL) == [charge(asked)]
+        assert await storage.reader.shipment_by_token(shipment(BORIS).token) == shipment(BORIS)
+    finally:
+        await storage.close()

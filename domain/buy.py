@@ -169,13 +169,13 @@ class Totals:
 
     buy: BuyId
     participants: int = 0
-    """Persons with at least one live order line."""
+    """Persons with at least one order line that asks for something at any price."""
     people: int = 0
-    """Participants, and their guests with a live line where the organiser counts guests."""
+    """Participants, and their guests with such a line where the organiser counts guests."""
     amount: int = 0
-    """All live lines at list price, in minor units."""
+    """All that is wanted at any price, at list price, in minor units."""
     units: dict[ItemNo, int] = field(default_factory=dict)
-    """Units of each item that anybody ordered; no entry is 0."""
+    """Units of each item that are wanted at any price; no entry is 0."""
     named: int = 0
     """Standing invitations, open ones included; the organiser is never invited."""
     unanswered: int = 0

@@ -17,6 +17,8 @@ TRACKING_LENGTH = 200
 """Characters of a tracking number, or of a link to follow what was sent."""
 QUANTITY = 9_999
 """Units on one line, and any limit in units or people that an organiser sets."""
+CONDITIONS = 10
+"""Price limits of one order line."""
 STOCK = 1_000_000
 PRICE = 10_000_000_000
 """Minor units: with the other limits every sum stays within 64 bits."""

@@ -54,9 +54,14 @@ class Line:
         return self.quantity > 0
 
     @property
+    def asked(self) -> int:
+        """The units that it asks for at the lowest price, without tolerance."""
+        return self.conditions[-1].quantity if self.conditions else self.quantity
+
+    @property
     def most(self) -> int:
         """The most units that it can come to, tolerance included."""
-        return max((one.quantity for one in self.conditions), default=self.quantity) + self.extra
+        return self.asked + self.extra
 
     def wanted_at(self, price: Fraction) -> int:
         """Return the units wanted if one costs `price` (exact, minor units), without tolerance."""

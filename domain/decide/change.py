@@ -34,6 +34,8 @@ class Change:
     saves: list[Save] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     timers: list[Timer] = field(default_factory=list)
+    waiting_moved: bool = False
+    """Somebody waits for another price, or no more: totals do not tell, but the card does."""
 
     @classmethod
     def of(cls, world: World, cause: Cause, buy: BuyId) -> Change:
@@ -70,13 +72,18 @@ class Change:
         kept = (line for line in before.lines if (line.guest, line.item) not in changed)
         new = (line for line in changed.values() if line.live)
         named, declined = before.named, before.declined
+        moved = bool(changed)
         if involvement is not None:
             declined = involvement.declined_at is not None
-            if involvement != self.world.involvement(self.buy.id, person):
+            known = self.world.involvement(self.buy.id, person)
+            moved = moved or involvement.area != known.area
+            if involvement != known:
                 self.saves.append(involvement)
         for invitation in invitations:
             named = not invitation.revoked
             self.saves.append(invitation)
+        if moved and any(line.conditions for line in (*before.lines, *changed.values())):
+            self.waiting_moved = True
         self.saves.extend(changed.values())
         self._move(before, Part((*kept, *new), named, declined))
 
@@ -113,7 +120,8 @@ class Change:
         if self.buy.state is State.OPEN:
             self._follow_answers()
         stored = self.world.buys.get(self.buy.id)
-        shown = stored is None or self._shown(stored, self.world.totals_of(self.buy.id))
+        before = self.world.totals_of(self.buy.id)
+        shown = stored is None or self.waiting_moved or self._shown(stored, before)
         if shown and self.buy.home is not None:
             self.notices.append(card(self.buy, self.now))
         if self.buy.state is State.OPEN:

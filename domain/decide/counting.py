@@ -20,13 +20,18 @@ class Part:
     declined: bool = False
 
     @property
+    def takes_part(self) -> bool:
+        """Whether the person is a participant: who only waits for a lower price is none yet."""
+        return any(line.quantity for line in self.lines)
+
+    @property
     def unanswered(self) -> bool:
         """Whether the person is named and has neither ordered nor declined."""
         return self.named and not self.lines and not self.declined
 
     def guests(self) -> int:
-        """Return for how many guests the person orders."""
-        return len({line.guest for line in self.lines if line.guest != HOST})
+        """Return for how many guests the person orders, at whatever price it comes to."""
+        return len({line.guest for line in self.lines if line.guest != HOST and line.quantity})
 
 
 def part_of(world: World, buy: BuyId, person: PersonId) -> Part:
@@ -47,7 +52,7 @@ def move(totals: Totals, terms: Terms, before: Part, after: Part) -> Totals:
             units[item] = units.get(item, 0) + quantity
             known = terms.item(item)
             amount += quantity * (known.list_price if known else 0)
-    joined = bool(after.lines) - bool(before.lines)
+    joined = after.takes_part - before.takes_part
     guests = after.guests() - before.guests() if terms.guests_count else 0
     return Totals(
         totals.buy,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from domain.commands.organiser import RemoveItem
 from domain.decide.change import Change
+from domain.decide.orders import without
 from domain.decide.rights import must_live, must_run
 from domain.decide.rule import rule
 from domain.draft import Field
@@ -36,9 +37,9 @@ def _remove(world: World, command: RemoveItem) -> Outcome:
         if line.item == item.no:
             theirs.setdefault(line.person, []).append(line)
     for person, lines in theirs.items():
-        change.person(person, lines=[replace(line, quantity=0) for line in lines])
+        change.person(person, lines=[without(line) for line in lines])
         if person != command.actor:
-            quantity = sum(line.quantity for line in lines)
+            quantity = sum(line.asked for line in lines)
             occasion = str(item.no)
             change.tell(person, NoticeKind.ITEM_REMOVED, occasion, item=item.no, quantity=quantity)
     items = change.buy.terms.items

@@ -19,4 +19,5 @@ def areas_of(world: World, buy: BuyId) -> dict[PersonId, AreaNo]:
 def solved(world: World, buy: GroupBuy) -> Solution:
     """Return the solution of a buy loaded whole, with the orders as they are."""
     lines = world.all_lines(buy.id)
-    return solve(buy.terms, buy.organiser, lines, areas_of(world, buy.id), Totals(buy.id))
+    nobody_else = Totals(buy.id, next_seq=world.totals_of(buy.id).next_seq)
+    return solve(buy.terms, buy.organiser, lines, areas_of(world, buy.id), nobody_else)

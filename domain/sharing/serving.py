@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from domain.ids import HOST, ItemNo, PersonId
+from domain.ids import GuestNo, ItemNo, PersonId
 from domain.sharing.asking import Asking
 from domain.sharing.packing import Packed
 from domain.sharing.solution import Served
@@ -18,20 +18,17 @@ def served_of(asking: Asking, packed: Packed) -> Iterator[Served]:
             yield Served(line.person, line.item, units, line.guest, line.guest_name, line.seq)
 
 
-def with_rest(
-    served: Sequence[Served], organiser: PersonId, item: ItemNo, rest: int
-) -> list[Served]:
-    """Return what is served when the organiser takes `rest` units of `item` besides.
+def with_rest(served: Sequence[Served], rest: Served) -> list[Served]:
+    """Return what is served when the organiser takes the `rest` of a case besides.
 
-    They come to the organiser's own line, or to one that follows all others.
+    It comes to their own line if that gets something, and else is one of its own.
     """
-    own = (organiser, item, HOST)
-    if any((one.person, one.item, one.guest) == own for one in served):
-        return [
-            replace(one, units=one.units + rest, rest=rest)
-            if (one.person, one.item, one.guest) == own
-            else one
-            for one in served
-        ]
-    last = max((one.seq for one in served), default=0)
-    return [*served, Served(organiser, item, rest, seq=last + 1, rest=rest)]
+
+    def line(one: Served) -> tuple[PersonId, ItemNo, GuestNo]:
+        return one.person, one.item, one.guest
+
+    own = next((one for one in served if line(one) == line(rest)), None)
+    if own is None:
+        return [*served, rest]
+    more = replace(own, units=own.units + rest.units, rest=rest.units)
+    return [more if one is own else one for one in served]

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
+from operator import attrgetter
 from types import MappingProxyType
 
 from domain.buy import GroupBuy, Item, Terms
@@ -20,7 +21,7 @@ from domain.delivery import NO_AREA, AreaNo, Delivery, SharedBy
 from domain.ids import ItemNo, PersonId
 from domain.money import half_up, share_out
 from domain.offer import BUY_LADDER, Price, price_at, price_for
-from domain.settlement import LineShare, Settlement, Statement, reference
+from domain.settlement import FallOut, LineShare, Settlement, Statement, reference
 from domain.sharing.solution import Served, Solution
 
 NOT_SETTLED_BEFORE: Mapping[PersonId, str] = MappingProxyType({})
@@ -42,6 +43,7 @@ def settle(
     reference by a settlement before keeps it, and a statement even if nothing is left on it.
     """
     shares = _line_shares(buy.terms, solution, areas, bill)
+    first = _first_lines(solution)
     theirs: dict[PersonId, list[LineShare]] = {person: [] for person in references}
     for share in shares:
         theirs.setdefault(share.person, []).append(share)
@@ -51,7 +53,7 @@ def settle(
             Statement(
                 buy=buy.id,
                 person=person,
-                reference=references.get(person) or reference(buy.code, lines[0].seq),
+                reference=references.get(person) or reference(buy.code, first[person]),
                 lines=tuple(lines),
                 area=areas.get(person, NO_AREA),
                 fee=_fee(buy.terms, areas, person) if lines else 0,
@@ -119,6 +121,15 @@ def _line_share(one: Served, list_amount: int, discount: int) -> LineShare:
         guest_name=one.guest_name,
         seq=one.seq,
     )
+
+
+def _first_lines(solution: Solution) -> dict[PersonId, int]:
+    """Return the number of everybody's first line, whether or not it got anything."""
+    first: dict[PersonId, int] = {}
+    lines: list[Served | FallOut] = [*solution.served, *solution.fallen]
+    for one in sorted(lines, key=attrgetter("seq")):
+        first.setdefault(one.person, one.seq)
+    return first
 
 
 def _fee(terms: Terms, areas: Mapping[PersonId, AreaNo], person: PersonId) -> int:

@@ -23,7 +23,7 @@ from domain.sharing.falling import fallen_of
 from domain.sharing.packing import Packed, pack
 from domain.sharing.places import Places
 from domain.sharing.serving import served_of, with_rest
-from domain.sharing.solution import Solution
+from domain.sharing.solution import Served, Solution
 
 Tiers = dict[ItemNo, int]
 Shares = dict[ItemNo, Packed]
@@ -43,7 +43,8 @@ def solve(
     """Solve a buy for its live lines, in whatever order they are given.
 
     `areas` are the destination areas that people chose. `besides` counts what others have for
-    certain, whose lines are not given (nothing, at a close): it counts with what is served.
+    certain, whose lines are not given (nothing, at a close): it counts with what is served. Its
+    `next_seq` is the number from which on what the organiser takes as a rest is put in order.
     """
     solver = _Solver(terms, organiser, lines, areas, besides)
     tiers = {at.key: len(at.ladder.tiers) for at in positions(terms, besides)}
@@ -72,10 +73,11 @@ class _Solver:
         besides: Totals,
     ) -> None:
         self.terms, self.organiser, self.besides = terms, organiser, besides
+        live = sorted((line for line in lines if line.live), key=_by_seq)
+        self.next_seq = max(besides.next_seq, live[-1].seq + 1 if live else 1)
         by_item: dict[ItemNo, list[Line]] = {item.no: [] for item in terms.items}
-        for line in sorted(lines, key=_by_seq):
-            if line.live:
-                by_item[line.item].append(line)
+        for line in live:
+            by_item[line.item].append(line)
         self.asked = {
             item.no: Asking.of(terms, item, by_item[item.no], areas)
             for item in terms.items
@@ -142,9 +144,10 @@ class _Solver:
             (one for no, packed in shares.items() for one in served_of(self.asked[no], packed)),
             key=_by_seq,
         )
-        for no, packed in shares.items():
+        for seq, (no, packed) in enumerate(shares.items(), start=self.next_seq):
             if packed.rest:
-                served = with_rest(served, self.organiser, no, packed.rest)
+                rest = Served(self.organiser, no, packed.rest, seq=seq, rest=packed.rest)
+                served = with_rest(served, rest)
         fallen = [
             one
             for no, packed in shares.items()

@@ -1,8 +1,9 @@
 """Locking what a batch of decisions may replace, so that each decides from what others left.
 
 PostgreSQL only: a transaction that writes to SQLite has the whole file to itself. Everything of a
-buy is guarded by the buy's own row. What is read besides (the people of a whole buy, say) is not
-locked, and no decision replaces it.
+buy is guarded by the buy's own row, and points, which are spent in several buys, by a number made
+of their organiser (`storage.accounts`), taken last. What is read besides (the people of a whole
+buy, say) is not locked, and no decision replaces it.
 """
 
 from __future__ import annotations

@@ -9,10 +9,21 @@ from markupsafe import Markup, escape
 
 from domain.draft import Draft, Field, Question
 from domain.ports import Reader
-from handlers.draft.choices import Known, choices
+from handlers.draft.choices import choices
+from handlers.draft.known import Known
 from handlers.draft.presses import Press, on
 from handlers.draft.questions import asking_for, unread
-from handlers.draft.steps import CHANGEABLE, WIZARD, asked, back, missing, refused
+from handlers.draft.steps import (
+    CHANGEABLE,
+    GROUPS,
+    PANELS,
+    WIZARD,
+    Group,
+    asked,
+    back,
+    missing,
+    refused,
+)
 from handlers.draft.wording import conditions, cut, heading, people_line
 from handlers.draft.zones import zone_city
 from handlers.links import Links
@@ -56,18 +67,23 @@ def draft_screen(
     return _preview(draft, t, now, known, links, in_group=in_group)
 
 
-def change_screen(draft: Draft, t: Translator, now: datetime) -> Screen:
-    """Show everything that can be changed, a button each."""
+def change_screen(draft: Draft, t: Translator, now: datetime, group: str = "") -> Screen:
+    """Show everything that can be changed, or all of one group, a button each."""
     t = replace(t, zone=draft.zone)
     text = _lines([*heading(t, draft, now), *conditions(t, draft, now), t("wizard-change-what")])
+    within = Group(group) if group in set(Group) else None
     buttons = [
         Button(t.plain(f"wizard-field-{field}"), data=on(draft, Press.ASK, field))
-        for field in CHANGEABLE
+        for field in (GROUPS[within] if within else CHANGEABLE)
         if not (field is Field.HOME and draft.in_group)
     ]
-    return Screen(
-        text, (*_grid(buttons, 2), (Button(t.plain("common-back"), on(draft, Press.PREVIEW)),))
-    )
+    if within is None:
+        buttons += [
+            Button(t.plain(f"wizard-group-{one}"), on(draft, Press.CHANGE, value=one))
+            for one in Group
+        ]
+    back = on(draft, Press.CHANGE if within else Press.PREVIEW)
+    return Screen(text, (*_grid(buttons, 2), (Button(t.plain("common-back"), back),)))
 
 
 def summary(draft: Draft, t: Translator, now: datetime, known: Known) -> Markup:
@@ -136,6 +152,7 @@ def _ask_screen(
     if why:
         parts.append(escape(refusal_text(why.error, t, now)))
     parts.append(_question(t, field, draft, in_group))
+    parts += _said_first(t, field, draft, known)
     offered = [
         Button(choice.label, on(draft, Press.SET, field, choice.value))
         for choice in choices(field, draft, t, now, known)
@@ -147,7 +164,8 @@ def _ask_screen(
         offered.insert(0, Button(t.plain("wizard-pick"), on(draft, Press.PICK)))
     change = Button(t.plain("draft-change"), on(draft, Press.CHANGE))
     rows = (
-        *_grid(offered, _width(offered)),
+        *_grid(offered, 2 if field in PANELS else _width(offered)),
+        *_beside(draft, field, t),
         *_elsewhere(draft, t, links, in_group),
         *(((change,),) if why and not in_group else ()),
         _steering(draft, field, t),
@@ -160,13 +178,29 @@ def _question(t: Translator, field: Field, draft: Draft, in_group: bool) -> Mark
     return _lines([question, t("draft-reply-here")]) if in_group else question
 
 
+def _beside(draft: Draft, field: Field, t: Translator) -> Rows:
+    """What is said of paying in the organiser's own words stands beside the terms of paying."""
+    if field is not Field.PAYMENT or draft.step is None:
+        return ()
+    own = Field.HOW_TO_PAY
+    return ((Button(t.plain(f"wizard-field-{own}"), on(draft, Press.ASK, own)),),)
+
+
+def _said_first(t: Translator, field: Field, draft: Draft, known: Known) -> list[Markup]:
+    """Return what has to be known before an answer is tapped."""
+    if field is Field.CURRENCY:
+        return [t("wizard-stars-digital")]
+    offered = field is Field.PAYMENT and known.online and not draft.payment.by_telegram
+    return [t("draft-money-lands")] if offered else []
+
+
 def _steering(draft: Draft, field: Field, t: Translator) -> tuple[Button, ...]:
     """Back, Skip, Cancel, as far as each leads anywhere from here."""
     buttons = []
     first = draft.step is WIZARD[0] and back(draft).step is draft.step
     if draft.step is not None and not first:
         buttons.append(Button(t.plain("common-back"), on(draft, Press.BACK)))
-    if draft.step is not None and draft.items:
+    if draft.step is not None and draft.items and field not in PANELS:
         buttons.append(Button(t.plain("wizard-skip"), on(draft, Press.SKIP, field)))
     buttons.append(Button(t.plain("common-cancel"), on(draft, Press.CANCEL)))
     return tuple(buttons)

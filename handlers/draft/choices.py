@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,13 +11,16 @@ from zoneinfo import ZoneInfo
 from domain.buy import Admission
 from domain.draft import Draft, Field
 from domain.ids import HomeId
-from domain.people import Home
+from domain.payment import STARS
 from domain.timers import EXTENSION
 from handlers.base36 import LARGEST
+from handlers.draft.choices_further import chosen, offered
+from handlers.draft.known import NO, YES, Choice, Known
 from handlers.draft.zones import offered_zones, zone_city
 from handlers.reading.entry import settle_currency
 from handlers.reading.write_terms import write_span
 from handlers.wording.names import title
+from locales.formats import sign
 from locales.translator import Translator
 
 EVENING = time(20, 0)
@@ -28,32 +31,12 @@ MAX_PEOPLE = (5, 10, 20, 50)
 PERSON_LIMITS = (1, 2, 3, 5, 10)
 SPANS = (timedelta(days=1), EXTENSION, timedelta(days=7))
 LABEL = 30
-NO = "no"
-YES = "yes"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One offered answer: what the button says and what it says back."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known around a draft: zones and homes to offer, names to show."""
-
-    zones: tuple[str | None, ...] = ()
-    homes: tuple[Home, ...] = ()
-    names: tuple[str, ...] = ()
-    """Of those the draft names, in its order."""
 
 
 def choices(field: Field, draft: Draft, t: Translator, now: datetime, known: Known) -> list[Choice]:
     """Return the answers offered for a field; a field without any is typed."""
     offer = OFFERS.get(field)
-    return offer(draft, t, now, known) if offer else []
+    return offer(draft, t, now, known) if offer else offered(field, draft, t, known)
 
 
 def _deadlines(draft: Draft, t: Translator, now: datetime, _: Known) -> list[Choice]:
@@ -102,8 +85,8 @@ def _if_missed(_: Draft, t: Translator, __: datetime, ___: Known) -> list[Choice
 
 
 def _currencies(draft: Draft, _: Translator, __: datetime, ___: Known) -> list[Choice]:
-    codes = dict.fromkeys((draft.currency, *CURRENCIES))
-    return [Choice(code, code) for code in codes if code]
+    codes = dict.fromkeys((draft.currency, *CURRENCIES, STARS))
+    return [Choice(sign(code), code) for code in codes if code]
 
 
 def _numbers(numbers: tuple[int, ...]) -> Callable[..., list[Choice]]:
@@ -168,6 +151,8 @@ def choose(draft: Draft, field: Field, value: str, item: int = 0) -> Draft:
             changed = {"max_people": None if value == NO else _whole(value)}
         case Field.PERSON_LIMIT:
             changed = {"per_person_limit": None if value == NO else _whole(value)}
+        case _ if (further := chosen(draft, field, value, item)) is not None:
+            return further
         case _:
             changed = _nothing(draft, field, value, item)
     return replace(draft, **changed)
@@ -228,6 +213,6 @@ def _span(value: str) -> int:
 
 
 def _currency(draft: Draft, value: str) -> str:
-    if value not in (*CURRENCIES, draft.currency):
+    if value not in (*CURRENCIES, STARS, draft.currency):
         raise ValueError(value)
     return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,9 @@ from domain.errors import DomainError, MixedCurrencies, TextTooLong
 from domain.ladder import Ladder
 from domain.money import Money
 from handlers.draft.choices import in_zone
+from handlers.draft.filling_further import FURTHER
 from handlers.draft.steps import agree, answered
+from handlers.draft.typed import Typed, asking, unclear
 from handlers.reading.answers import (
     read_currency,
     read_limit,
@@ -24,31 +26,13 @@ from handlers.reading.answers import (
     read_stock,
 )
 from handlers.reading.buy import read_buy
+from handlers.reading.conditions import read_condition
 from handlers.reading.deadlines import read_deadline, read_span
 from handlers.reading.entry import fill as fill_entry
-from handlers.reading.entry import settle_currency
+from handlers.reading.entry import in_money_of, settle_currency
 from handlers.reading.ladders import read_ladder
 from handlers.reading.setting import Setting, Unreadable, cut
 from handlers.reading.zones import read_zone
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """One answer: the draft it is for, the text, how to read it, and for which item."""
-
-    draft: Draft
-    field: Field
-    text: str
-    setting: Setting
-    item: int | None = None
-
-    def question(self) -> Question:
-        """Return the question for an answer that cannot be read."""
-        return Question(self.field, cut(self.text), (), self.item)
-
-    def setting_now(self) -> Setting:
-        """Return how to read it, in the draft's own currency and zone."""
-        return replace(self.setting, currency=self.draft.currency, zone=self.draft.zone)
 
 
 def fill(draft: Draft, field: Field, text: str, setting: Setting, item: int | None = None) -> Draft:
@@ -59,10 +43,7 @@ def fill(draft: Draft, field: Field, text: str, setting: Setting, item: int | No
     whole entry is kept as it is, and the draft's screen says what cannot stand in it.
     """
     typed = Typed(draft, field, text.strip(), setting, item)
-    reader = READERS.get(field)
-    if reader is None:
-        return asking(draft, typed.question())
-    after = reader(typed)
+    after = READERS.get(field, _stated)(typed)
     if field not in (Field.TITLE, Field.ITEMS):
         agree(draft, after, setting.now)
     return after
@@ -79,11 +60,6 @@ def settle(draft: Draft, text: str, setting: Setting) -> Draft:
     if question.field is draft.step and not after.questions:
         return answered(rest, after)
     return after
-
-
-def asking(draft: Draft, question: Question) -> Draft:
-    """Return the draft with a question that comes before all others."""
-    return replace(draft, questions=(question, *draft.questions))
 
 
 def refusals_of(draft: Draft, text: str, setting: Setting) -> tuple[Draft, tuple[DomainError, ...]]:
@@ -169,7 +145,7 @@ def _in_currency(draft: Draft, price: Money) -> Draft:
         return draft
     if any(item.list_price for item in draft.items) or draft.ladder:
         raise MixedCurrencies(first=draft.currency, second=price.currency)
-    return replace(draft, currency=price.currency)
+    return in_money_of(draft, price.currency)
 
 
 def _ladder(typed: Typed) -> Draft:
@@ -182,7 +158,7 @@ def _ladder(typed: Typed) -> Draft:
         case Ladder():
             return replace(typed.draft, ladder=read)
         case Question() | Unreadable():
-            return _unclear(typed, read)
+            return unclear(typed, read)
         case _:
             raise read
 
@@ -192,7 +168,7 @@ def _moment(typed: Typed) -> Draft:
     if isinstance(read, datetime):
         changed: dict[str, Any] = {typed.field.value: read}  # deadline or opens_at, as in a draft
         return replace(typed.draft, **changed)
-    return _unclear(typed, read)
+    return unclear(typed, read)
 
 
 def _term(
@@ -203,7 +179,7 @@ def _term(
     def fill_in(typed: Typed) -> Draft:
         found = read(typed.text, typed.setting_now())
         if isinstance(found, Question | Unreadable):
-            return _unclear(typed, found)
+            return unclear(typed, found)
         changed: dict[str, Any] = {name: found}
         return replace(typed.draft, **changed)
 
@@ -213,19 +189,12 @@ def _term(
 def _stock(typed: Typed) -> Draft:
     read = read_stock(typed.text, typed.setting_now())
     if not isinstance(read, int):
-        return _unclear(typed, read)
+        return unclear(typed, read)
     items = tuple(
         replace(item, stock=read) if typed.item in (None, item.no) else item
         for item in typed.draft.items
     )
     return replace(typed.draft, items=items)
-
-
-def _unclear(typed: Typed, read: Question | Unreadable) -> Draft:
-    """Ask what the answer means; a reader's question keeps to the field that was asked for."""
-    if isinstance(read, Unreadable):
-        return asking(typed.draft, typed.question())
-    return asking(typed.draft, replace(read, field=typed.field, item=typed.item))
 
 
 def _span(typed: Typed) -> Draft:
@@ -246,13 +215,22 @@ def _currency(typed: Typed) -> Draft:
     read = read_currency(typed.text, typed.setting_now())
     if isinstance(read, str):
         return settle_currency(typed.draft, read)
-    return _unclear(typed, read)
+    return unclear(typed, read)
 
 
 def _how_to_pay(typed: Typed) -> Draft:
     if len(typed.text) > limits.HOW_TO_PAY_LENGTH:
         raise TextTooLong(limit=limits.HOW_TO_PAY_LENGTH, length=len(typed.text))
     return replace(typed.draft, how_to_pay=typed.text)
+
+
+def _stated(typed: Typed) -> Draft:
+    """An answer to what two parts of a line contradicted each other in: one of them."""
+    found = read_condition(typed.text, typed.setting_now())
+    if found is None or found.field is not typed.field or isinstance(found.value, Question):
+        return asking(typed.draft, typed.question())
+    read = fill_line(replace(typed.draft, questions=()), typed.text, typed.setting)
+    return replace(read, questions=typed.draft.questions)
 
 
 def _item_for(draft: Draft, number: int | None) -> Item | None:
@@ -284,5 +262,6 @@ READERS: dict[Field, Callable[[Typed], Draft]] = {
     Field.STOCK: _stock,
     Field.IF_MISSED: _span,
     Field.HOW_TO_PAY: _how_to_pay,
+    **FURTHER,
 }
 """Fields that are answered by typing; the others have buttons only."""

@@ -33,6 +33,11 @@ EXAMPLES = {
     Field.MINIMUM: "reading-example-minimum",
     Field.IF_MISSED: "reading-example-span",
     Field.PEOPLE: "reading-example-people",
+    Field.PAYMENT: "reading-example-payment",
+    Field.AREAS: "reading-example-area",
+    Field.DELIVERY: "reading-example-delivery",
+    Field.PICK_UP: "reading-example-pick-up",
+    Field.SUPPLIER: "reading-example-supplier",
 }
 """One entry that works, by field; the others are whole numbers."""
 

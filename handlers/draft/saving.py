@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
@@ -10,15 +11,18 @@ from aiogram.types import CallbackQuery, Message
 from domain.commands.drafts import SaveDraft
 from domain.conversation import Conversation, Expecting
 from domain.draft import Draft
-from domain.errors import DraftGone, NotYourDraft
+from domain.errors import DraftGone, NotListed, NotYourDraft
 from domain.ids import BuyId, HomeId
+from domain.payment import AMONG_FRIENDS
 from domain.people import Home
 from handlers.answering import answer, note, show
 from handlers.context import Context
 from handlers.draft.card import draft_screen, known_around
+from handlers.draft.online import as_allowed, may_take_online
 from handlers.draft.steps import asked
 from handlers.fresh import buy_id
 from handlers.organiser.administrators import may_start_as_administrator
+from handlers.reading.paying import of_currency
 from handlers.screen import Screen
 
 
@@ -26,13 +30,15 @@ def new_draft(
     context: Context, home: Home | None, *, in_group: bool = False, number: BuyId | None = None
 ) -> Draft:
     """Return an empty draft: the zone is the organiser's, else the home's, else the bot's."""
+    currency = (home.currency if home else None) or context.default_currency
     return Draft(
         id=buy_id() if number is None else number,
         owner=context.actor,
         home=home.id if home else None,
         created_at=context.now,
         zone=context.person.zone or (home.zone if home else None) or context.default_zone,
-        currency=(home.currency if home else None) or context.default_currency,
+        currency=currency,
+        payment=of_currency(AMONG_FRIENDS, currency),
         in_group=in_group,
     )
 
@@ -54,7 +60,9 @@ async def save(
     """Write the draft; in private its open question decides what the next text means.
 
     Returns what is stored: an update that comes twice is answered with the draft it made first.
+    Raises `NotListed`, once the rest is safe, where online payment is not for this organiser.
     """
+    wanted, draft = draft.payment, replace(draft, payment=as_allowed(draft.payment, context))
     conversation = None
     if private:
         waits = asked(draft, context.now) is not None
@@ -73,6 +81,8 @@ async def save(
             reply_to=reply_to,
         )
     )
+    if wanted != draft.payment:
+        raise NotListed
     stored = await context.reader.draft(draft.id)
     return stored or await context.reader.latest_draft(context.actor) or draft
 
@@ -80,6 +90,7 @@ async def save(
 async def screen_of(context: Context, draft: Draft) -> Screen:
     """Return the draft's screen for its owner's private chat."""
     known = await known_around(draft, context.reader, context.default_zone)
+    known = replace(known, online=may_take_online(context))
     return draft_screen(draft, context.t, context.now, known, context.links, in_group=False)
 
 

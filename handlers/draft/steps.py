@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 
 from domain.draft import Draft, Field
 from domain.terms import Refused, refused_in
@@ -20,17 +21,34 @@ CHANGEABLE = (
     Field.IF_MISSED,
     Field.MAX_PEOPLE,
     Field.STOCK,
+    Field.CASE,
     Field.PERSON_LIMIT,
     Field.ADMISSION,
     Field.GUESTS,
     Field.EARLY_CLOSE,
-    Field.HOW_TO_PAY,
     Field.ZONE,
     Field.CURRENCY,
     Field.OPENS_AT,
     Field.HOME,
+    Field.PAYMENT,
 )
 """What the preview offers to change; the price of one item stands with its name."""
+
+
+class Group(StrEnum):
+    """Terms that are rarer, each group of them behind one button."""
+
+    DELIVERY = "delivery"
+    HANDING_OUT = "handing_out"
+
+
+GROUPS = {
+    Group.DELIVERY: (Field.AREAS, Field.DELIVERY),
+    Group.HANDING_OUT: (Field.PICK_UP, Field.SHIPS, Field.SUPPLIER),
+}
+
+PANELS = frozenset({Field.PAYMENT, Field.CASE})
+"""Several answers on one screen, which stays until it is left: what holds is marked."""
 
 
 def missing(draft: Draft) -> Field | None:
@@ -97,6 +115,8 @@ def back(draft: Draft) -> Draft:
 def _next(before: Draft, after: Draft) -> Field | None:
     """The question after the present step; only a first pass, before a deadline, goes on."""
     step = before.step
+    if step in PANELS:
+        return step
     if step is Field.HOME and not before.title:
         return Field.TITLE
     if step not in WIZARD or before.deadline is not None:

@@ -17,8 +17,9 @@ from handlers.answering import note, send, show
 from handlers.context import Context
 from handlers.draft.begin import begin
 from handlers.draft.card import change_screen
-from handlers.draft.choices import NO, choose
+from handlers.draft.choices import choose
 from handlers.draft.filling import settle
+from handlers.draft.known import NO
 from handlers.draft.people import pick_screen
 from handlers.draft.presses import OnDraft, Press
 from handlers.draft.saving import own_draft, save, show_draft
@@ -36,7 +37,7 @@ async def tap(callback: CallbackQuery, context: Context, press: OnDraft, bot: Bo
         case Press.START:
             await begin(callback, context, draft, bot)
         case Press.CHANGE:
-            await show(callback, change_screen(draft, context.t, context.now))
+            await show(callback, change_screen(draft, context.t, context.now, press.value))
         case Press.CANCEL:
             await drop(context, draft)
             await _dropped(callback, context)

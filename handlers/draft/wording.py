@@ -13,7 +13,9 @@ from domain.ladder import Ladder, Metric, Reward, UnitPrice
 from handlers.draft.zones import zone_city
 from handlers.reading.deadlines import write_moment
 from handlers.reading.setting import Setting
-from handlers.reading.write_buy import SOME_PRICE, write_name
+from handlers.reading.write_buy import SOME_PRICE, write_further, write_name
+from handlers.reading.write_goods import Writing
+from handlers.reading.write_paying import put_own_words
 from handlers.reading.write_terms import write_span
 from handlers.wording.ladder import reward_said, rung
 from handlers.wording.names import person_name, title
@@ -130,8 +132,27 @@ def conditions(t: Translator, draft: Draft, now: datetime) -> list[Markup]:
         lines.append(t("draft-closes-early"))
     elif draft.admission is Admission.NAMED:
         lines.append(t("draft-stays-open"))
+    lines += further(t, draft, setting)
     paying = (line.strip() for line in draft.how_to_pay.split("\n"))
-    return lines + [t("draft-pay", how=line) for line in paying if line]
+    return lines + [t("draft-pay", how=put_own_words(line)) for line in paying if line]
+
+
+def further(t: Translator, draft: Draft, setting: Setting) -> list[Markup]:
+    """Return the lines on paying, areas, delivery and handing out, as they may be typed."""
+    shown = Writing(t, draft.currency, _money, partial(title, t=t))
+    lines = [escape(capital(line)) for line in write_further(draft, setting, shown)]
+    if draft.payment.by_telegram:
+        lines.append(t("draft-money-lands"))
+    return lines
+
+
+def _money(amount: int, currency: str, t: Translator) -> str:
+    return t.money(amount, currency)
+
+
+def capital(line: str) -> str:
+    """Return a line with a capital at its beginning."""
+    return line[:1].upper() + line[1:]
 
 
 def closes_early(draft: Draft) -> bool:

@@ -8,13 +8,14 @@ from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 
 from domain.draft import Draft, Field
+from domain.errors import MixedCurrencies, NotListed
 from domain.ids import BuyId
 from domain.people import Home
 from handlers.answering import answer
 from handlers.context import Context
 from handlers.draft.filling import READERS, fill, refusals_of, settle
 from handlers.draft.people import typed_names
-from handlers.draft.saving import homes_for, new_draft, only, save, show_draft
+from handlers.draft.saving import homes_for, new_draft, only, own_draft, save, show_draft
 from handlers.draft.setting import setting_for
 from handlers.draft.steps import answered, asked
 from handlers.fresh import buy_id
@@ -36,7 +37,18 @@ async def write_in_private(message: Message, context: Context, line: str, bot: B
     draft = new_draft(context, only(homes), number=await _number_of(message, context))
     if len(homes) > 1:
         draft = replace(draft, step=Field.HOME)
-    written = await _write(context, draft, line, bot, private=True)
+    await _write_and_show(message, context, draft, line, bot)
+
+
+async def _write_and_show(
+    message: Message, context: Context, empty: Draft, line: str, bot: Bot
+) -> None:
+    """Write a line down in private and show it, also where something in it is refused."""
+    try:
+        written = await _write(context, empty, line, bot, private=True)
+    except (MixedCurrencies, NotListed):
+        await show_draft(message, context, await own_draft(context, empty.id))
+        raise
     await show_draft(message, context, written)
 
 
@@ -60,10 +72,10 @@ async def write_anew(message: Message, context: Context, line: str, bot: Bot) ->
         named=draft.named,
         step=Field.HOME if draft.step is Field.HOME else None,
     )
-    private = not draft.in_group
-    written = await _write(context, empty, line, bot, private=private, reply_to=message.message_id)
-    if private:
-        await show_draft(message, context, written)
+    if draft.in_group:
+        await _write(context, empty, line, bot, private=False, reply_to=message.message_id)
+    else:
+        await _write_and_show(message, context, empty, line, bot)
 
 
 async def _number_of(message: Message, context: Context) -> BuyId:

@@ -12,7 +12,8 @@ from domain.buy import GroupBuy, Item
 from domain.commands.organiser import NewTerms
 from domain.draft import Draft, Field
 from domain.ids import ItemNo
-from handlers.draft.choices import Known, choices
+from handlers.draft.choices import choices
+from handlers.draft.known import Known
 from handlers.draft.questions import asking_for
 from handlers.draft.wording import conditions, heading
 from handlers.organiser.presses import Verb, on

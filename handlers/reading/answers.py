@@ -116,6 +116,14 @@ def read_stock(text: str, setting: Setting) -> int | Question | Unreadable:
     return _conditioned(text, setting, "reading-stock", Field.STOCK, int)
 
 
+def read_case(text: str, setting: Setting) -> int | Question | Unreadable:
+    """Return how many units a case holds: `6`, `case of 6`, `6 pcs`."""
+    number = read_quantity(text)
+    if not isinstance(number, Unreadable):
+        return number
+    return _conditioned(text, setting, "reading-case", Field.CASE, int)
+
+
 def _conditioned(
     text: str, setting: Setting, key: str, field: Field, kind: type[T]
 ) -> T | Question | Unreadable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from domain.delivery import NO_AREA, Area
@@ -11,10 +12,11 @@ from handlers.reading.headed import after_word, name_and_rest
 from handlers.reading.money import sum_at
 from handlers.reading.percents import percent_at
 from handlers.reading.setting import Setting, asked, read_every_way, roles_of
-from handlers.reading.text import COMMA, clean
+from handlers.reading.text import COMMA, clean, plain
 from handlers.reading.tokens import Token, Way
 from handlers.reading.write_goods import Writing, write_area
 
+_DIGIT = re.compile(r"[0-9]")
 BETWEEN = frozenset({",", COMMA, "/", "·", ":", "="})
 
 
@@ -43,7 +45,8 @@ def read_area(
     if not name or (terms is None and not bare):
         return None
     if not terms:
-        return asked(Field.AREAS, typed, [_written(Read(), name, setting)]) if bare else None
+        plainest = [] if _DIGIT.search(plain(name)) else [_written(Read(), name, setting)]
+        return asked(Field.AREAS, typed, plainest) if bare else None
     found = read_every_way(terms, lambda some, way: _Terms(some, way, setting).read())
     if foreign := next((one.foreign for one in found if one.foreign), None):
         return MixedCurrencies(setting.currency, foreign)

@@ -165,7 +165,7 @@ def _of_items(gathered: Gathering) -> None:
         if len(same) == 1:
             same[0].counts[about] = stated.value
         else:
-            gathered.ask(Field.STOCK, typed)
+            gathered.ask(Field(about), typed)
 
 
 def _one_ladder(gathered: Gathering) -> None:

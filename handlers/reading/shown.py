@@ -39,6 +39,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "draft-for-chat": (),
     "draft-guests-count": (),
     "draft-closes-early": (),
+    "draft-money-lands": (),
     "draft-stays-open": (),
     "draft-named": ("names",),
     "draft-by-link": (),

@@ -56,8 +56,13 @@ def write_paying(paying: Paying, t: Translator) -> list[str]:
 
 
 def write_how_to_pay(how: str, t: Translator) -> str:
-    """Return one line of how to pay: `pay: IBAN …`; in quotes if it reads like terms of paying."""
-    return t.plain("reading-pay", text=quoted(how) if _doubtful(how) else how)
+    """Return one line of how to pay: `pay: IBAN …`."""
+    return t.plain("reading-pay", text=put_own_words(how))
+
+
+def put_own_words(how: str) -> str:
+    """Return the organiser's own words on how to pay, in quotes if they read like terms."""
+    return quoted(how) if _doubtful(how) else how
 
 
 def own_words(how: str) -> str:

@@ -19,6 +19,7 @@ from handlers.draft.wording import conditions, heading
 from handlers.reading.setting import Setting
 from locales.catalogue import LANGUAGES
 from locales.translator import Translator
+from tests.handlers.further import further, payments
 from tests.handlers.offers import (
     CURRENCIES,
     NAMES,
@@ -40,6 +41,7 @@ def drafts(draw: st.DrawFn) -> Draft:
     """Drafts with all that a line can state, as their card would offer them for starting."""
     offered = draw(items())
     minimum = draw(st.none() | minimums)
+    currency = draw(st.sampled_from(CURRENCIES))
     days = st.integers(1, 30).map(lambda number: timedelta(days=number))
     return Draft(
         id=BuyId(1),
@@ -48,7 +50,7 @@ def drafts(draw: st.DrawFn) -> Draft:
         created_at=NOW,
         zone=draw(st.sampled_from(ZONES)),
         title=draw(st.sampled_from([*TITLES, *NAMES, offered[0].name])),
-        currency=draw(st.sampled_from(CURRENCIES)),
+        currency=currency,
         items=offered,
         ladder=draw(st.none() | ladders()),
         deadline=draw(moments),
@@ -60,7 +62,13 @@ def drafts(draw: st.DrawFn) -> Draft:
         admission=draw(st.sampled_from([Admission.CODE, Admission.NAMED])),
         guests_count=draw(st.booleans()),
         close_when_answered=draw(st.sampled_from([None, True, False])),
-        how_to_pay=draw(st.sampled_from(["", "IBAN DE12 3456; ref: name", "Cash\n2 pm: Anna"])),
+        how_to_pay=draw(
+            st.sampled_from(["", "IBAN DE12 3456; ref: name", "Cash\n2 pm: Anna", "online"])
+        ),
+        payment=draw(payments(currency)),
+        takes_rest=draw(st.booleans()),
+        ships=draw(st.booleans()),
+        **draw(further()),
     )
 
 

@@ -16,7 +16,7 @@ from domain.order import Line
 from domain.people import Home
 from domain.views import BoardRow, CardView
 from handlers.draft.card import draft_screen
-from handlers.draft.choices import Known
+from handlers.draft.known import Known
 from handlers.draft.presses import Press
 from handlers.draft.presses import on as on_draft
 from handlers.links import Links

@@ -1,0 +1,30 @@
+"""What a question about a draft offers, and what is known around the draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.people import Home
+
+NO = "no"
+YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One offered answer: what the button says and what it says back."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known around a draft: zones and homes to offer, names to show."""
+
+    zones: tuple[str | None, ...] = ()
+    homes: tuple[Home, ...] = ()
+    names: tuple[str, ...] = ()
+    """Of those the draft names, in its order."""
+    online: bool = False
+    """Whether the organiser may take payments online."""

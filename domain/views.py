@@ -36,7 +36,8 @@ class CardView:
     latest: tuple[CardParticipant, ...]
     settlement: Settlement | None = None
     waiting: tuple[Line, ...] = ()
-    """The lines with price limits: what they would unlock is shown while the buy is open."""
+    """All live lines of those who have one with price limits, in the order of asking: what they
+    would unlock is shown while the buy is open (`domain.sharing.prospect`)."""
     waiting_areas: dict[PersonId, AreaNo] = field(default_factory=dict)
     """The destination areas of those who have such lines."""
 
@@ -75,7 +76,7 @@ class MemberView:
     """Points that pay for this buy."""
     shipment: Shipment | None = None
     waiting: tuple[Line, ...] = ()
-    """All lines of the buy that have price limits, as on the card."""
+    """The lines of all those who wait for a lower price, as on the card."""
     waiting_areas: dict[PersonId, AreaNo] = field(default_factory=dict)
     member: bool = True
     """Seen in the home chat, or the buy has none."""

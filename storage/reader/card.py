@@ -17,6 +17,7 @@ from storage.reader import buys, people
 from storage.ready import rows
 from storage.records import columns_of, from_row
 from storage.settled import load_settlements
+from storage.tables.orders import IS_LIVE
 
 NAMES = 10
 """Names on a card."""
@@ -41,9 +42,16 @@ LATEST = (
     .limit(NAMES)
 )
 
+waits = tables.lines.alias("waits").c
+
 WAITING = (
     select(*columns_of(Line))
-    .where(line.buy == bindparam(OF), line.conditions.is_not(None))
+    .where(line.buy == bindparam(OF), IS_LIVE)
+    .where(
+        line.person.in_(
+            select(waits.person).where(waits.buy == bindparam(OF), waits.conditions.is_not(None))
+        )
+    )
     .order_by(line.seq)
 )
 
@@ -83,7 +91,10 @@ def _latest(connection: Connection, of: BuyId) -> tuple[CardParticipant, ...]:
 
 
 def lines_waiting(connection: Connection, of: GroupBuy) -> tuple[Line, ...]:
-    """Return the lines of a buy that have price limits, in the order of asking, until its close."""
+    """Return all lines of those who wait for a lower price, in the order of asking; none once over.
+
+    Those without price limits tell who is in already, and so counts once.
+    """
     if not of.live:
         return ()
     return tuple(from_row(Line, row) for row in rows(connection, WAITING, {OF: of.id}))

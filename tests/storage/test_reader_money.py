@@ -12,7 +12,7 @@ from domain.buy import GroupBuy, State
 from domain.charges import Back, Charge, Invoice, WhyBack
 from domain.delivery import Area, AreaNo
 from domain.goods import Stage
-from domain.ids import BuyId, PersonId
+from domain.ids import BuyId, GuestNo, PersonId
 from domain.ledger import Entry, Reason
 from domain.order import Condition, Involvement
 from domain.payment import Method
@@ -147,13 +147,14 @@ async def test_lines_that_wait_for_a_price(flat: Storage) -> None:
     terms = replace(TERMS, areas=(Area(AreaNo(1), "North"), Area(AreaNo(2), "South")))
     waits = a_line(BORIS, 0, conditions=IF_CHEAP)
     both = a_line(CARLA, 1, conditions=(Condition(3500, 3),))
-    await write(flat, a_buy(terms=terms), *ordered(DEWI, 1), waits, both)
+    sure = a_line(CARLA, 1, guest=GuestNo(1), seq=900)
+    await write(flat, a_buy(terms=terms), *ordered(DEWI, 1), waits, both, sure)
     await write(flat, Involvement(OIL, BORIS, ordered_at=NOON, area=AreaNo(2)))
     await write(flat, Involvement(OIL, CARLA, ordered_at=NOON))
     card = await flat.reader.card(OIL)
     assert card is not None
-    assert (card.waiting, card.waiting_areas) == ((waits, both), {BORIS: 2})
-    assert {one.person: one.units for one in card.latest} == {CARLA: 1}
+    assert (card.waiting, card.waiting_areas) == ((waits, both, sure), {BORIS: 2})
+    assert {one.person: one.units for one in card.latest} == {CARLA: 2}
     own = await seen(flat, BORIS)
     assert own.lines == (waits,)
     assert (own.waiting, own.waiting_areas) == (card.waiting, card.waiting_areas)

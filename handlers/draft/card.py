@@ -12,7 +12,7 @@ from domain.ports import Reader
 from handlers.draft.choices import choices
 from handlers.draft.known import Known
 from handlers.draft.presses import Press, on
-from handlers.draft.questions import asking_for, unread
+from handlers.draft.questions import asking_for, said_first, unread
 from handlers.draft.steps import (
     CHANGEABLE,
     GROUPS,
@@ -152,7 +152,7 @@ def _ask_screen(
     if why:
         parts.append(escape(refusal_text(why.error, t, now)))
     parts.append(_question(t, field, draft, in_group))
-    parts += _said_first(t, field, draft, known)
+    parts += said_first(t, field, draft, known)
     offered = [
         Button(choice.label, on(draft, Press.SET, field, choice.value))
         for choice in choices(field, draft, t, now, known)
@@ -184,14 +184,6 @@ def _beside(draft: Draft, field: Field, t: Translator) -> Rows:
         return ()
     own = Field.HOW_TO_PAY
     return ((Button(t.plain(f"wizard-field-{own}"), on(draft, Press.ASK, own)),),)
-
-
-def _said_first(t: Translator, field: Field, draft: Draft, known: Known) -> list[Markup]:
-    """Return what has to be known before an answer is tapped."""
-    if field is Field.CURRENCY:
-        return [t("wizard-stars-digital")]
-    offered = field is Field.PAYMENT and known.online and not draft.payment.by_telegram
-    return [t("draft-money-lands")] if offered else []
 
 
 def _steering(draft: Draft, field: Field, t: Translator) -> tuple[Button, ...]:

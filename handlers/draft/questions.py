@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from domain.draft import Draft, Field, Question
+from handlers.draft.known import Known
 from handlers.draft.wording import cut
 from handlers.draft.zones import zone_city
 from handlers.screen import Button, Screen
@@ -55,6 +56,14 @@ def asking_for(t: Translator, field: Field, draft: Draft) -> Markup:
         city=zone_city(draft.zone, t.language),
         example=_answer(t, field),
     )
+
+
+def said_first(t: Translator, field: Field, draft: Draft, known: Known) -> list[Markup]:
+    """Return what has to be known before an answer is tapped."""
+    if field is Field.CURRENCY:
+        return [t("wizard-stars-digital")]
+    offered = field is Field.PAYMENT and known.online and not draft.payment.by_telegram
+    return [t("draft-money-lands")] if offered else []
 
 
 def _answer(t: Translator, field: Field) -> str:

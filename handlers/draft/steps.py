@@ -38,12 +38,12 @@ CHANGEABLE = (
 class Group(StrEnum):
     """Terms that are rarer, each group of them behind one button."""
 
-    DELIVERY = "delivery"
+    DELIVERING = "delivering"
     HANDING_OUT = "handing_out"
 
 
 GROUPS = {
-    Group.DELIVERY: (Field.AREAS, Field.DELIVERY),
+    Group.DELIVERING: (Field.AREAS, Field.DELIVERY),
     Group.HANDING_OUT: (Field.PICK_UP, Field.SHIPS, Field.SUPPLIER),
 }
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from domain.buy import Item
-from domain.commands.organiser import EditBuy, RemoveItem
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.buy import GroupBuy, Item
+from domain.commands.organiser import EditBuy, NewTerms, RemoveItem
 from domain.commands.people import Expect
 from domain.conversation import Conversation, Expecting
 from domain.decide.rights import must_live
 from domain.draft import Field
-from domain.errors import UnknownItem
+from domain.errors import NotListed, UnknownItem
 from domain.ids import ItemNo
+from handlers.context import Context
 from handlers.draft.card import known_around
 from handlers.draft.choices import choose
+from handlers.draft.online import as_allowed, may_take_online
+from handlers.draft.steps import PANELS, Group
 from handlers.organiser.acting import Act
 from handlers.organiser.edit import (
+    BEHIND,
     IS,
     OF_AN_ITEM,
     TERMS,
@@ -35,15 +42,20 @@ def term_named(act: Act, name: str) -> tuple[Field, Item | None]:
     item = act.buy.terms.item(ItemNo(act.press.n))
     if act.press.n and (item is None or item.removed):
         raise UnknownItem
-    if name not in ((Field.ITEMS, *OF_AN_ITEM) if item else TERMS):
+    if name not in ((Field.ITEMS, *OF_AN_ITEM) if item else (*TERMS, *BEHIND)):
         raise UnknownItem
     return Field(name), item
 
 
 async def show_edit(act: Act) -> Screen:
-    """Show what can be changed."""
+    """Show what can be changed, or a group of it; a panel stays after one of its answers."""
     must_live(act.buy)
-    return edit_screen(act.buy, act.context.t, act.context.now)
+    name, answered, _ = act.press.arg.partition(IS)
+    if answered and name in PANELS:
+        press = act.press.model_copy(update={"arg": name})
+        return await ask_term(replace(act, press=press))
+    group = Group(name) if name in set(Group) else None
+    return edit_screen(act.buy, act.context.t, act.context.now, group)
 
 
 async def ask_term(act: Act) -> Screen:
@@ -67,6 +79,7 @@ async def ask_term(act: Act) -> Screen:
         )
     )
     known = await known_around(as_draft(act.buy), context.reader, context.default_zone)
+    known = replace(known, online=may_take_online(context))
     return term_screen(act.buy, field, act.press.n, context.t, context.now, known)
 
 
@@ -74,14 +87,28 @@ async def set_term(act: Act) -> str:
     """Take an offered answer."""
     name, _, value = act.press.arg.partition(IS)
     field, item = term_named(act, name)
+    before, context = as_draft(act.buy), act.context
     try:
-        after = choose(as_draft(act.buy), field, value, item.no if item else 0)
+        after = choose(before, field, value, item.no if item else 0)
     except ValueError:
         raise UnknownItem from None
-    context = act.context
-    terms = changed_terms(after, field, ItemNo(act.press.n))
-    await context.desk.submit(EditBuy(context.cause, context.actor, act.buy.id, terms))
+    await edit(context, act.buy, changed_terms(before, after, field, ItemNo(act.press.n)))
     return context.t.plain("edit-changed")
+
+
+async def edit(context: Context, buy: GroupBuy, changes: Sequence[NewTerms]) -> None:
+    """Make the changes, one after the other.
+
+    Raises `NotListed` for payments online where the bot's owner does not let the actor take any.
+    """
+    now = buy.terms.payment
+    for terms in changes:
+        wanted = terms.payment or now
+        if wanted.method is not now.method and as_allowed(wanted, context) != wanted:
+            raise NotListed
+    for number, terms in enumerate(changes):
+        cause = context.cause.then(f"edit{number}") if number else context.cause
+        await context.desk.submit(EditBuy(cause, context.actor, buy.id, terms))
 
 
 async def ask_remove(act: Act) -> Screen:

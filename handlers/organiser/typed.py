@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from aiogram import Bot
 from aiogram.types import Message
 
 from domain.buy import GroupBuy
-from domain.commands.organiser import EditBuy, NewTerms
+from domain.commands.organiser import NewTerms
 from domain.conversation import Conversation
 from domain.decide.rights import must_live
-from domain.draft import Field, Question
+from domain.draft import Draft, Field, Question
 from domain.ids import ItemNo, PersonId
 from handlers.answering import answer
 from handlers.context import Context
@@ -21,13 +22,18 @@ from handlers.draft.setting import setting_for
 from handlers.filters import typed
 from handlers.organiser.acting import Act, bare, buy_of, check_runs
 from handlers.organiser.edit import as_draft, changed_terms, edit_screen, with_new_item
+from handlers.organiser.editing import edit
 from handlers.organiser.helpers import PURPOSE, helpers_screen, name_helper
 from handlers.organiser.invited import handed_screen, named_screen
 from handlers.organiser.inviting import by_names, hand_out, invite, out_of_reach
 from handlers.organiser.picked import settle_down
 from handlers.organiser.presses import Verb
-from handlers.reading.setting import cut
+from handlers.reading.setting import Setting, cut
+from handlers.reading.write_goods import Writing, write_area
 from handlers.screen import Screen
+
+LONGEST_COPIED = 256
+"""Characters that a button copies (Bot API, CopyTextButton)."""
 
 
 async def edited(message: Message, context: Context, conversation: Conversation) -> None:
@@ -47,9 +53,7 @@ async def edited(message: Message, context: Context, conversation: Conversation)
     if isinstance(read, Question):
         await answer(message, live_question(read, context.t))
         return
-    for number, terms in enumerate(read):
-        cause = context.cause.then(f"edit{number}") if number else context.cause
-        await context.desk.submit(EditBuy(cause, context.actor, buy.id, terms))
+    await edit(context, buy, read)
     await settle_down(context)
     fresh = await buy_of(context, buy.id)
     await answer(message, edit_screen(fresh, context.t, context.now))
@@ -59,10 +63,21 @@ def _changed(
     context: Context, buy: GroupBuy, field: Field, text: str, item: int | None
 ) -> list[NewTerms] | Question:
     setting = setting_for(context, buy.terms.zone, buy.terms.currency)
-    after = fill(as_draft(buy), field, text, setting, item)
+    before = as_draft(buy)
+    after = fill(before, field, text, setting, item)
     if after.questions:
-        return after.questions[0]
-    return [changed_terms(after, field, ItemNo(item or 0))]
+        return _about_all(after, after.questions, setting)
+    return changed_terms(before, after, field, ItemNo(item or 0))
+
+
+def _about_all(after: Draft, questions: Sequence[Question], setting: Setting) -> Question:
+    """Return the first question; one about an area offers all of them, since they are set anew."""
+    first = questions[0]
+    if first.field is not Field.AREAS or not after.areas:
+        return first
+    others = [write_area(area, Writing(setting.t, setting.currency)) for area in after.areas]
+    whole = ["; ".join([*others, option]) for option in first.options if len(questions) == 1]
+    return replace(first, options=tuple(one for one in whole if len(one) <= LONGEST_COPIED))
 
 
 def _added(context: Context, buy: GroupBuy, text: str) -> list[NewTerms] | Question:

@@ -9,6 +9,7 @@ from domain.delivery import Area, Delivery, SharedBy
 from domain.goods import PickUpPoint, Supplier
 from handlers.reading.headed import AFTER_WORD, listed, name_and_rest, one_line
 from handlers.reading.quotes import QUOTES, quoted
+from handlers.reading.text import clean
 from handlers.reading.write_terms import write_money, write_percent
 from locales.translator import Translator
 
@@ -40,7 +41,8 @@ def write_area(area: Area, writing: Writing) -> str:
     if area.basis_points:
         terms.append(t.plain("reading-off", percent=write_percent(area.basis_points, t)))
     name = writing.name(area.name)
-    if name_and_rest(f"{name}:".lstrip(AFTER_WORD)) != (name, ""):
+    bare = clean(name)
+    if name_and_rest(f"{bare}:".lstrip(AFTER_WORD)) != (bare, ""):
         name = quoted(name)
     said = ", ".join(terms) or t.plain("reading-no-fee")
     return t.plain("reading-area", name=name, terms=said)
@@ -60,8 +62,9 @@ def write_point(point: PickUpPoint, writing: Writing, doubted: Callable[[str], b
 
     def put(piece: str) -> str:
         shown = writing.name(piece)
-        alone = list(listed(shown)) == [(shown, False)] and shown[:1] not in QUOTES
-        return shown if alone and not doubted(shown) else quoted(shown)
+        bare = clean(shown)
+        alone = list(listed(bare)) == [(bare, False)] and bare[:1] not in QUOTES
+        return shown if alone and not doubted(bare) else quoted(shown)
 
     pieces = ", ".join(put(piece) for piece in (point.name, *point.slots))
     return writing.t.plain("reading-pick-up", text=pieces)

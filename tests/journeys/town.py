@@ -28,6 +28,9 @@ HOME = "Flat 12"
 UNMET = "yuki"
 """Who never opened the bot."""
 
+ORGANISERS = frozenset({501})
+"""Who may take payments through Telegram: Anna."""
+
 MIXED = "mixed"
 """Instead of a language: everyone in Flat 12 speaks their own."""
 
@@ -68,6 +71,8 @@ class Town:
             bot_token=sandbox.token,
             bot_api_url=sandbox.url,
             database_url=database_url,
+            payment_provider_token=sandbox.provider_token,
+            online_organisers=ORGANISERS,
             **ANY_PACE,
         )
         spoken = "en" if language == MIXED else language

@@ -15,6 +15,16 @@ HOW_TO_PAY_LENGTH = 500
 ADDRESS_LENGTH = 500
 TRACKING_LENGTH = 200
 """Characters of a tracking number, or of a link to follow what was sent."""
+AREAS = 20
+POINTS = 20
+"""Pick-up points of one buy."""
+SLOTS = 20
+"""Times to choose from at one of them."""
+PLACE_LENGTH = 100
+"""Characters of what an area, a pick-up point or a slot is called."""
+CONTACT_LENGTH = 254
+"""Characters of an e-mail address (RFC 5321, 4.5.3.1.3), and of a supplier's link too."""
+POINTS_LAST = timedelta(days=3650)
 QUANTITY = 9_999
 """Units on one line, and any limit in units or people that an organiser sets."""
 CONDITIONS = 10

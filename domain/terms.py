@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from domain import limits
+from domain.bounds import must_be_short, must_lie_within
 from domain.buy import Admission, Item, Minimum, Terms
 from domain.draft import Draft, Field
 from domain.errors import (
@@ -15,15 +16,22 @@ from domain.errors import (
     DeadlinePassed,
     DomainError,
     LimitTooLarge,
-    LimitTooSmall,
     MinimumAboveMaximum,
     MissingTerm,
-    TextTooLong,
+    StarsAlone,
     TooManyItems,
     UnitPriceNeedsOneItem,
 )
+from domain.goods_terms import (
+    check_areas,
+    check_case,
+    check_delivery,
+    check_points,
+    check_supplier,
+)
 from domain.ids import ItemNo
 from domain.ladder import Ladder, Metric, UnitPrice, check_ladder
+from domain.payment import STARS, Method, Payment
 from domain.zones import zone_named
 
 
@@ -90,7 +98,7 @@ def check_terms(terms: Terms, now: datetime) -> None:
 
     Raises `DeadlinePassed`, `DeadlineBeforeOpening`, `UnknownZone`, `MissingTerm` (no item),
     `TooManyItems`, `TextTooLong`, `LimitTooSmall`, `LimitTooLarge`, `MinimumAboveMaximum`,
-    `UnitPriceNeedsOneItem`, and what `check_ladder` refuses.
+    `UnitPriceNeedsOneItem`, `StarsAlone`, and what `check_ladder` and `domain.goods_terms` refuse.
     """
     if not terms.live_items:
         raise MissingTerm(term=Field.ITEMS)
@@ -119,22 +127,28 @@ def _checks(stated: Terms | Draft, now: datetime) -> Iterator[tuple[Field, Calla
     yield Field.DEADLINE, partial(_check_deadline, stated, now)
     yield Field.OPENS_AT, partial(_check_opening, stated)
     yield Field.IF_MISSED, partial(_check_extension, stated.extend_by)
-    yield Field.TITLE, partial(_check_text, stated.title, limits.NAME_LENGTH)
-    yield Field.HOW_TO_PAY, partial(_check_text, stated.how_to_pay, limits.HOW_TO_PAY_LENGTH)
+    yield Field.TITLE, partial(must_be_short, stated.title, limits.NAME_LENGTH)
+    yield Field.HOW_TO_PAY, partial(must_be_short, stated.how_to_pay, limits.HOW_TO_PAY_LENGTH)
     yield Field.ITEMS, partial(_check_number_of, items)
     for item in items:
         unpriced = isinstance(stated, Draft) and not item.list_price
         yield from _item_checks(item, alone=len(items) == 1, unpriced=unpriced)
     yield (
         Field.MAX_PEOPLE,
-        partial(_check_limit, Field.MAX_PEOPLE, stated.max_people, limits.QUANTITY),
+        partial(must_lie_within, Field.MAX_PEOPLE, stated.max_people, limits.QUANTITY),
     )
     yield (
         Field.PERSON_LIMIT,
-        partial(_check_limit, Field.PERSON_LIMIT, stated.per_person_limit, limits.QUANTITY),
+        partial(must_lie_within, Field.PERSON_LIMIT, stated.per_person_limit, limits.QUANTITY),
     )
     yield Field.MINIMUM, partial(_check_minimum, stated.minimum, stated.max_people)
     yield Field.LADDER, partial(_check_buy_ladder, stated.ladder, items)
+    yield Field.PAYMENT, partial(_check_payment, stated.payment, stated.currency)
+    priced = tuple(item for item in items if item.list_price)
+    yield Field.AREAS, partial(check_areas, stated.areas, priced, stated.ladder)
+    yield Field.DELIVERY, partial(check_delivery, stated.delivery)
+    yield Field.PICK_UP, partial(check_points, stated.pick_up)
+    yield Field.SUPPLIER, partial(check_supplier, stated.supplier)
 
 
 def _item_checks(
@@ -143,9 +157,9 @@ def _item_checks(
     """Yield what has to hold for one item; of several, the list of items is to be corrected."""
     yield Field.ITEMS, partial(_check_item, item)
     if not unpriced:
-        price = partial(_check_limit, Field.PRICE, item.list_price, limits.PRICE)
+        price = partial(must_lie_within, Field.PRICE, item.list_price, limits.PRICE)
         yield Field.PRICE if alone else Field.ITEMS, price
-    stock = partial(_check_limit, Field.STOCK, item.stock, limits.STOCK)
+    stock = partial(must_lie_within, Field.STOCK, item.stock, limits.STOCK)
     yield Field.STOCK if alone else Field.ITEMS, stock
     yield Field.ITEMS, partial(_check_own_ladder, item)
 
@@ -169,7 +183,16 @@ def _check_opening(stated: Terms | Draft) -> None:
 def _check_extension(span: timedelta | None) -> None:
     if span is not None:
         hour = timedelta(hours=1)
-        _check_limit(Field.IF_MISSED, span // hour, limits.EXTENSION // hour)
+        must_lie_within(Field.IF_MISSED, span // hour, limits.EXTENSION // hour)
+
+
+def _check_payment(payment: Payment, currency: str) -> None:
+    """Refuse Stars for what has another currency, and the other way round."""
+    if currency and (payment.method is Method.STARS) != (currency == STARS):
+        raise StarsAlone
+    if payment.points_last is not None:
+        day = timedelta(days=1)
+        must_lie_within(Field.PAYMENT, payment.points_last // day, limits.POINTS_LAST // day)
 
 
 def _check_number_of(items: tuple[Item, ...]) -> None:
@@ -178,9 +201,9 @@ def _check_number_of(items: tuple[Item, ...]) -> None:
 
 
 def _check_item(item: Item) -> None:
-    _check_text(item.name, limits.NAME_LENGTH)
-    _check_text(item.unit, limits.UNIT_LENGTH)
-    _check_limit("case_size", item.case_size, limits.QUANTITY)
+    must_be_short(item.name, limits.NAME_LENGTH)
+    must_be_short(item.unit, limits.UNIT_LENGTH)
+    check_case(item)
 
 
 def _check_own_ladder(item: Item) -> None:
@@ -216,21 +239,7 @@ def _check_size(ladder: Ladder) -> None:
 def _check_minimum(minimum: Minimum | None, max_people: int | None) -> None:
     if minimum is None:
         return
-    _check_limit(Field.MINIMUM, minimum.value, limits.AMOUNT)
+    must_lie_within(Field.MINIMUM, minimum.value, limits.AMOUNT)
     people = minimum.metric is Metric.PARTICIPANTS
     if people and max_people is not None and minimum.value > max_people:
         raise MinimumAboveMaximum(minimum=minimum.value, maximum=max_people)
-
-
-def _check_limit(term: str, value: int | None, limit: int) -> None:
-    if value is None:
-        return
-    if value < 1:
-        raise LimitTooSmall(term=term, value=value)
-    if value > limit:
-        raise LimitTooLarge(term=term, value=value, limit=limit)
-
-
-def _check_text(text: str, limit: int) -> None:
-    if len(text) > limit:
-        raise TextTooLong(limit=limit, length=len(text))

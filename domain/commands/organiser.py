@@ -96,12 +96,17 @@ class EditBuy(Command[None]):
     Good changes apply at once, and a limit or minimum taken away is one. Raises `WorseForBuyers`
     for a higher price, weaker ladder (or none) or earlier deadline once anyone has ordered,
     `BelowOrders` for a stock, maximum of people or
-    limit per person below what is ordered, `AlreadyExtended` for the deadline it has, and what
-    `check_terms` refuses.
+    limit per person below what is ordered, `AlreadyExtended` for the deadline it has, `NotListed`
+    for paying through Telegram, and what `check_terms` refuses.
+
+    Worse is also another way of paying, a dearer fee or delivery, areas where there were none, a
+    chosen area that is gone, another case, and a rest that the organiser takes no more.
     """
 
     buy: BuyId
     terms: NewTerms
+    may_take_online: bool = False
+    """Whether the bot's owner lists the organiser among those who may take payments by Telegram."""
 
 
 @dataclass(frozen=True, slots=True)

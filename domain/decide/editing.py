@@ -8,12 +8,15 @@ from domain.buy import GroupBuy, Item, Terms, Totals
 from domain.commands.organiser import EditBuy, NewTerms
 from domain.decide.better import must_not_be_worse
 from domain.decide.change import Change
+from domain.decide.costs import must_not_cost_more
 from domain.decide.counting import add_up, part_of
 from domain.decide.ending import move_deadline
 from domain.decide.rights import must_live, must_run
 from domain.decide.rule import rule
+from domain.decide.solving import areas_of
+from domain.delivery import NO_AREA
 from domain.draft import Field
-from domain.errors import AlreadyExtended, BelowOrders, UnknownItem
+from domain.errors import AlreadyExtended, BelowOrders, NotListed, UnknownItem
 from domain.ids import ItemNo, PersonId
 from domain.ladder import Ladder, UnitPrice
 from domain.notices import NoticeKind
@@ -29,6 +32,7 @@ CAN_GO = {
     Field.MAX_PEOPLE: "max_people",
     Field.PERSON_LIMIT: "per_person_limit",
     Field.IF_MISSED: "extend_by",
+    Field.DELIVERY: "delivery",
 }
 """What a buy can be without, and its name among the terms."""
 
@@ -48,11 +52,16 @@ def _edit(world: World, command: EditBuy) -> Outcome:
     if new == old:
         return NOTHING
     check_terms(new, change.now)
+    if new.payment.by_telegram and not (old.payment.by_telegram or command.may_take_online):
+        raise NotListed
     lines = world.all_lines(command.buy)
     change.totals = _recount(world, change.buy, new)
     if lines:
         must_not_be_worse(old, new)
+        areas = areas_of(world, command.buy)
+        must_not_cost_more(old, new, {areas.get(line.person, NO_AREA) for line in lines})
         _must_hold(new, change.totals, lines)
+    _forget_areas(change, new)
     change.update(terms=new, announced=_announced(change.buy, new))
     if new.deadline != old.deadline:
         move_deadline(change)
@@ -73,6 +82,15 @@ def _edited(old: Terms, wanted: NewTerms) -> Terms:
     if item.ladder is None and old.item(item.no) is None:
         new = _with_room(new)
     return replace(new, items=_with(new.items, item))
+
+
+def _forget_areas(change: Change, new: Terms) -> None:
+    """Let those choose anew whose destination area is gone; none of them has ordered."""
+    buy = change.buy.id
+    for person, area in areas_of(change.world, buy).items():
+        if new.area(area) is None:
+            involvement = change.world.involvement(buy, person)
+            change.saves.append(replace(involvement, area=NO_AREA))
 
 
 def _with_room(terms: Terms) -> Terms:
@@ -136,11 +154,11 @@ def _must_hold(new: Terms, totals: Totals, lines: list[Line]) -> None:
 
 
 def _most_of_one(lines: list[Line]) -> int:
-    """Return the most units of one item that one person, guests included, has."""
+    """Return the most units of one item that one person's lines, guests included, come to."""
     held: dict[tuple[PersonId, ItemNo], int] = {}
     for line in lines:
         key = (line.person, line.item)
-        held[key] = held.get(key, 0) + line.quantity
+        held[key] = held.get(key, 0) + line.most
     return max(held.values())
 
 

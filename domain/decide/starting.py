@@ -10,7 +10,7 @@ from domain.decide.change import card
 from domain.decide.drafts import may_start, must_own
 from domain.decide.rule import rule
 from domain.draft import Draft, Field
-from domain.errors import DraftGone, LimitTooLarge
+from domain.errors import DraftGone, LimitTooLarge, NotListed
 from domain.ids import BuyId
 from domain.notices import Notice
 from domain.nudging import closing_soon_at
@@ -34,6 +34,8 @@ def _start(world: World, command: StartBuy) -> Outcome:
     now = command.cause.at
     terms = draft_terms(draft)
     check_terms(terms, now)
+    if terms.payment.by_telegram and not command.may_take_online:
+        raise NotListed
     later = terms.opens_at is not None and terms.opens_at > now
     buy = GroupBuy(
         id=draft.id,

@@ -116,3 +116,24 @@ class TextTooLong(DomainError):
 
     limit: int
     length: int
+
+
+@dataclass
+class NamedTwice(DomainError):
+    """Two areas, pick-up points or slots have the same name. `typed` is that name."""
+
+    typed: str
+
+
+@dataclass
+class AreaTooCheap(DomainError):
+    """What the area `typed` takes off would bring a price below the smallest coin."""
+
+    typed: str
+
+
+@dataclass
+class NotAnAddress(DomainError):
+    """A supplier cannot be reached at `typed`: no e-mail address, or no https link."""
+
+    typed: str

@@ -13,7 +13,7 @@ from domain.ids import HomeId
 from handlers.answering import alert, show
 from handlers.callbacks import Act, on_order
 from handlers.context import Context
-from handlers.draft.online import may_take_online
+from handlers.draft.online import methods_for
 from handlers.fresh import free_code, token
 from handlers.in_group import in_group
 from handlers.organiser.administrators import may_start_as_administrator
@@ -33,7 +33,7 @@ async def begin(callback: CallbackQuery, context: Context, draft: Draft, bot: Bo
             code=await free_code(context.reader),
             tokens=tuple(token() for _ in draft.named),
             by_administrator=await may_start_as_administrator(bot, context, draft.home),
-            may_take_online=may_take_online(context),
+            may_take_online=draft.payment.method in methods_for(context),
         )
     )
     started = await context.reader.buy(buy)

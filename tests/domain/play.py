@@ -176,5 +176,5 @@ def start_in(play: P, **terms: Any) -> P:
     draft = olive_oil(**terms)
     play.do(SaveDraft, ANNA, draft)
     tokens = tuple(f"token-{person}" for person in draft.named)
-    play.do(StartBuy, ANNA, BUY, "K7Q4MN", tokens)
+    play.do(StartBuy, ANNA, BUY, "K7Q4MN", tokens, may_take_online=True)
     return play

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from aiogram.filters.callback_data import CallbackData
 
+from domain.delivery import AreaNo
+from domain.goods import PointNo
 from domain.ids import HOST, BuyId, GuestNo, HomeId, ItemNo, PersonId
 from handlers.base36 import Int36, decode
 
@@ -76,6 +78,20 @@ class Act(StrEnum):
     """Ask for how much the invoice shall be."""
     PAY_LINK = "pl"
     """A link with which somebody else pays."""
+    AREAS = "ar"
+    """Ask where one's part goes, of the buy's areas."""
+    POINTS = "po"
+    """Let as many points pay as there are and are needed."""
+    POINTS_SOME = "ps"
+    """Ask for how many."""
+    POINTS_BACK = "pb"
+    FILE = "fi"
+    """The file with all lines of the settlement."""
+    WHERE = "wh"
+    """Ask where one's goods go."""
+    ADDRESS = "ad"
+    """Ask for the address they are sent to."""
+    PICK_UP_CODE = "pc"
 
 
 class OnOrder(CallbackData, prefix="o"):
@@ -85,6 +101,44 @@ class OnOrder(CallbackData, prefix="o"):
     act: Act
     guest: Int36 = 0
     page: Int36 = 0
+
+
+class OnArea(CallbackData, prefix="a"):
+    """One's destination area is chosen."""
+
+    buy: Int36
+    area: Int36
+
+
+class OnPoint(CallbackData, prefix="p"):
+    """The pick-up point is chosen where one's goods go, and which of its slots, from 0."""
+
+    buy: Int36
+    point: Int36
+    slot: Int36 = 0
+
+
+class Limit(StrEnum):
+    """What a tap does about price limits and tolerance of a line."""
+
+    PRICE = "p"
+    """Ask at which price; with `limit` ask how many at it; with `units` too, set that."""
+    UP_TO = "u"
+    """Ask up to how many; with `units` set it."""
+
+
+class OnLimit(CallbackData, prefix="c"):
+    """A tap in private about what else one line of one's order asks for.
+
+    Without `item` it is asked which one is meant. `limit` in minor units; 0 `units` take it away.
+    """
+
+    buy: Int36
+    what: Limit
+    item: Int36 = 0
+    guest: Int36 = 0
+    limit: Int36 = 0
+    units: Int36 | None = None
 
 
 class OnHome(CallbackData, prefix="h"):
@@ -138,6 +192,29 @@ def ask_line(buy: BuyId, item: ItemNo, guest: GuestNo = HOST, page: int = 0) -> 
 def on_order(buy: BuyId, act: Act, guest: GuestNo = HOST, page: int = 0) -> str:
     """Return the callback data of a tap about one's own order."""
     return OnOrder(buy=buy, act=act, guest=guest, page=page).pack()
+
+
+def on_area(buy: BuyId, area: AreaNo) -> str:
+    """Return the callback data that chooses an area."""
+    return OnArea(buy=buy, area=area).pack()
+
+
+def on_point(buy: BuyId, point: PointNo, slot: int = 0) -> str:
+    """Return the callback data that chooses a pick-up point and slot."""
+    return OnPoint(buy=buy, point=point, slot=slot).pack()
+
+
+def on_limit(
+    buy: BuyId,
+    what: Limit,
+    item: int = 0,
+    guest: int = HOST,
+    limit: int = 0,
+    units: int | None = None,
+) -> str:
+    """Return the callback data of a tap about price limits or tolerance."""
+    press = OnLimit(buy=buy, what=what, item=item, guest=guest, limit=limit, units=units)
+    return press.pack()
 
 
 def tell_me(home: HomeId) -> str:

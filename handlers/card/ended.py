@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from domain.buy import CallOffReason, GroupBuy, State, Totals
-from domain.offer import BUY_LADDER, price_at
+from domain.buy import CallOffReason, GroupBuy, State
+from domain.delivery import NO_AREA
 from domain.settlement import Settlement
+from domain.sharing.settling import settled_price
 from domain.views import CardView
 from handlers.links import Links
 from handlers.screen import Button, Screen
+from handlers.statement.worked_out import units_sold
 from handlers.wording.names import person_name, title
 from handlers.wording.prices import said
 from handlers.wording.progress import measured
@@ -27,29 +29,27 @@ def ended_card(view: CardView, t: Translator, links: Links) -> Screen:
     if view.settlement is None or not view.settlement.statements:
         lines.append(t("card-closed-empty"))
         return Screen(Markup("\n").join(lines))
-    lines += result_lines(t, view.buy, view.totals, view.settlement)
+    lines += result_lines(t, view.buy, view.settlement)
     own = Button(t.plain("card-my-statement"), url=links.order(view.buy.id))
     return Screen(Markup("\n").join(lines), ((own,),))
 
 
-def result_lines(
-    t: Translator, buy: GroupBuy, totals: Totals, settlement: Settlement
-) -> list[Markup]:
+def result_lines(t: Translator, buy: GroupBuy, settlement: Settlement) -> list[Markup]:
     """Return what the group bought at which price, and what it saved."""
     currency = buy.terms.currency
     lines = []
-    bought = [item for item in buy.terms.items if totals.units.get(item.no, 0)]
+    got = units_sold(settlement)
+    bought = [item for item in buy.terms.items if got[item.no]]
     for item in bought[:ITEMS_AT_MOST]:
-        tier = settlement.tiers.get(item.no if item.ladder else BUY_LADDER, 0)
-        price = said(t, price_at(item, buy.terms.ladder_of(item), tier), currency)
+        price = said(t, settled_price(buy.terms, settlement.tiers, item, NO_AREA), currency)
         name = item_name(t, buy.terms, item)
-        units = t.number(totals.units[item.no])
+        units = t.number(got[item.no])
         lines.append(t("card-result", units=units, name=name, price=price))
     if len(bought) > ITEMS_AT_MOST:
         lines.append(t("card-more-items", count=len(bought) - ITEMS_AT_MOST))
-    people = len(settlement.statements)
+    people = sum(any(line.quantity for line in one.lines) for one in settlement.statements)
     total = t.money(settlement.due, currency)
-    if settlement.discount:
+    if settlement.discount > 0:
         saved = t.amount(settlement.discount, currency)
         lines.append(t("card-total-saved", count=people, total=total, saved=saved))
     else:
@@ -74,6 +74,8 @@ def _minimum_missed(t: Translator, view: CardView) -> Markup:
         return t("card-closed-empty")
     value = view.totals.measure(terms.minimum.metric)
     goal = terms.minimum.value
+    if value >= goal:
+        return t("card-off-fell-out")
     progress = measured(t, terms.minimum.metric, value, goal, terms.currency)
     return t("card-off-minimum", progress=progress)
 

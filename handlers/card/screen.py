@@ -6,15 +6,18 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from domain.buy import GroupBuy, State
+from domain.buy import GroupBuy, State, Terms
+from domain.payment import Due
 from domain.views import CardView
 from handlers import callbacks
 from handlers.callbacks import Step
 from handlers.card.ended import ended_card
 from handlers.links import Links
 from handlers.screen import Button, Screen
+from handlers.wording.areas import areas_line, delivery_line
 from handlers.wording.names import person_name, title
 from handlers.wording.state import head, state_lines, when_line
+from handlers.wording.waiting import waiting_line
 from locales.translator import Translator
 
 NAMES_AT_MOST = 10
@@ -25,6 +28,8 @@ def card_screen(view: CardView, t: Translator, now: datetime, links: Links) -> S
     if not view.buy.live:
         return ended_card(view, t, links)
     lines = [head(t, view.buy, view.organiser_name), *state_lines(t, view.buy, view.totals)]
+    waiting = waiting_line(t, view.buy.terms, view.totals, view.waiting, view.waiting_areas)
+    lines += [*([waiting] if waiting else []), *_on_top(t, view.buy.terms)]
     if view.latest:
         lines.append(_names(t, view))
     lines.append(_last_line(t, view, now))
@@ -34,6 +39,16 @@ def card_screen(view: CardView, t: Translator, now: datetime, links: Links) -> S
 def retired_card(view: CardView, t: Translator) -> Screen:
     """Return what an old card becomes when a new one stands further down."""
     return Screen(t("card-retired", title=title(view.buy.terms.title, t)))
+
+
+def _on_top(t: Translator, terms: Terms) -> list[Markup]:
+    """Return what is to be known of areas, delivery and paying before one taps."""
+    lines = [areas_line(t, terms)] if terms.areas else []
+    if terms.delivery is not None:
+        lines.append(delivery_line(t, terms.delivery, terms.currency))
+    if terms.payment.due is Due.AT_ORDER:
+        lines.append(t("card-pay-at-order"))
+    return lines
 
 
 def _last_line(t: Translator, view: CardView, now: datetime) -> Markup:

@@ -18,7 +18,8 @@ REMEMBERED = timedelta(days=30)
 async def show_my(message: Message, context: Context) -> None:
     """Show the list."""
     lines = await context.reader.my_buys(context.actor, context.now - REMEMBERED)
-    await answer(message, my_screen(lines, context.t, context.now, context.links))
+    points = await context.reader.points(context.actor)
+    await answer(message, my_screen(lines, context.t, context.now, context.links, points))
 
 
 async def only_live(context: Context) -> BuyId | None:

@@ -11,6 +11,8 @@ from domain.notices import Notice, NoticeKind
 from handlers.notices import (
     card,
     changing,
+    charge_back,
+    correcting,
     elsewhere,
     ending,
     goods,
@@ -19,6 +21,7 @@ from handlers.notices import (
     nudge,
     paying,
     running,
+    shipping,
     unsaid,
 )
 from handlers.notices.facts import Facts, gather
@@ -49,6 +52,15 @@ ABOUT_A_BUY: dict[NoticeKind, Callable[[Facts], Awaitable[Verdict]]] = {
     NoticeKind.PAYMENT_CLAIMED: running.claimed,
     NoticeKind.PAYMENT_MARKED: paying.marked,
     NoticeKind.PAYMENT_DENIED: paying.denied,
+    NoticeKind.STATEMENT_CORRECTED: correcting.corrected,
+    NoticeKind.FELL_OUT: correcting.fell_out,
+    NoticeKind.MONEY_BACK: correcting.money_back,
+    NoticeKind.POINTS_GIVEN: correcting.points_given,
+    NoticeKind.POINTS_EXPIRED: correcting.points_expired,
+    NoticeKind.SHIPMENT: shipping.shipment,
+    NoticeKind.PICK_UP: shipping.pick_up,
+    NoticeKind.WHERE_TO: shipping.where_to,
+    NoticeKind.CHARGE_BACK: charge_back.charge_back,
     NoticeKind.CHARGED: money.charged,
     NoticeKind.PAY_BACK: money.pay_back,
     NoticeKind.SHIPPING_REQUESTS: goods.shipping_requests,

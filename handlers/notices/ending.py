@@ -51,7 +51,7 @@ async def group_settled(facts: Facts) -> Verdict:
     t = facts.t
     lines = [
         t("card-closed", title=facts.title),
-        *result_lines(t, facts.buy, facts.view.totals, facts.view.settlement),
+        *result_lines(t, facts.buy, facts.view.settlement),
         t("notice-settled-where", organiser=facts.organiser),
     ]
     own = Button(t.plain("card-my-statement"), url=facts.scene.links.order(facts.buy.id))

@@ -1,28 +1,49 @@
-"""Taps about a whole order: leaving, being left in peace, paying, handing on."""
+"""Taps about a whole order or statement: leaving, paying, handing on, where the goods go."""
 
 from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
 
 from aiogram.types import CallbackQuery
 
 from domain.commands.member import CancelOrder, ClaimPaid, Decline, MuteBuy
-from domain.errors import BuyNotClosed
 from domain.ids import BuyId, GuestNo
 from handlers.answering import show
 from handlers.callbacks import Act, OnOrder
 from handlers.context import Context
 from handlers.order.changing import ask_guest
+from handlers.order.choosing_area import show_areas
 from handlers.order.landing import landing, mine
+from handlers.order.points import ask_points, use_points
 from handlers.order.screen import Shown, cancel_screen
 from handlers.paying.asking import pay
-from handlers.screen import Screen
 from handlers.share.handing import send_forward, send_qr, show_share
-from handlers.statement.worked_out import worked_out_screen
+from handlers.statement.taking import send_file, show_worked_out
+from handlers.statement.where import ask_address, send_code, show_where
 from handlers.wording.names import person_name
+
+LEADING: dict[Act, Callable[[CallbackQuery, Context, BuyId], Awaitable[None]]] = {
+    Act.GUEST: ask_guest,
+    Act.SHARE: show_share,
+    Act.QR: send_qr,
+    Act.FORWARD: send_forward,
+    Act.AREAS: show_areas,
+    Act.POINTS_SOME: ask_points,
+    Act.WORKED_OUT: show_worked_out,
+    Act.FILE: send_file,
+    Act.WHERE: show_where,
+    Act.ADDRESS: ask_address,
+    Act.PICK_UP_CODE: send_code,
+}
+"""What leads somewhere else, and changes nothing."""
 
 
 async def act(callback: CallbackQuery, context: Context, press: OnOrder) -> None:
     """Do what the tap asks for, and show what came of it."""
     buy = BuyId(press.buy)
+    if press.act in LEADING:
+        await LEADING[press.act](callback, context, buy)
+        return
     match press.act:
         case Act.SHOW | Act.STATEMENT:
             shown = Shown(GuestNo(press.guest), press.page)
@@ -32,18 +53,8 @@ async def act(callback: CallbackQuery, context: Context, press: OnOrder) -> None
         case Act.DECLINE if (view := await mine(context, buy)).buy.live and view.lines:
             # An old nudge still offers it to somebody who has ordered since.
             await show(callback, cancel_screen(view, context.t))
-        case Act.GUEST:
-            await ask_guest(callback, context, buy)
-        case Act.SHARE:
-            await show_share(callback, context, buy)
-        case Act.QR:
-            await send_qr(callback, context, buy)
-        case Act.FORWARD:
-            await send_forward(callback, context, buy)
         case Act.PAY | Act.PAY_PART | Act.PAY_LINK:
             await pay(callback, context, buy, press.act)
-        case Act.WORKED_OUT:
-            await show(callback, await _worked_out(context, buy))
         case _:
             said = await _change(context, buy, press.act)
             await show(callback, await landing(context, buy), said)
@@ -68,16 +79,10 @@ async def _change(context: Context, buy: BuyId, wanted: Act) -> str:
         case Act.UNMUTE:
             await context.desk.submit(MuteBuy(cause, actor, buy, muted=False))
             return t.plain("order-unmuted-note")
+        case Act.POINTS | Act.POINTS_BACK:
+            return await use_points(context, buy, wanted)
         case _:
             await context.desk.submit(ClaimPaid(cause, actor, buy))
             view = await mine(context, buy)
             name = person_name(view.organiser_name, t)
             return t.plain("statement-claimed-note", organiser=name)
-
-
-async def _worked_out(context: Context, buy: BuyId) -> Screen:
-    view = await mine(context, buy)
-    settlement = await context.reader.settlement(buy)
-    if view.statement is None or settlement is None:
-        raise BuyNotClosed
-    return worked_out_screen(view.buy.terms, view.statement, settlement, context.t)

@@ -6,10 +6,13 @@ from domain.buy import Item, State
 from domain.ids import HOST, GuestNo
 from domain.views import MemberView
 from handlers.callbacks import Act, Step, ask_line, on_order, set_line, step_line
-from handlers.order.lines import quantity_of
+from handlers.order.areas import area_buttons, area_missing
+from handlers.order.limits import limit_buttons
+from handlers.order.lines import line_of, quantity_of
 from handlers.organiser.presses import Verb
 from handlers.organiser.presses import on as on_buy
 from handlers.screen import Button
+from handlers.statement.paying import paying_buttons
 from handlers.wording.names import person_name, title
 from handlers.wording.state import item_name
 from locales.translator import Translator
@@ -28,11 +31,18 @@ LABEL = 28
 def order_buttons(t: Translator, view: MemberView, guest: GuestNo = HOST, page: int = 0) -> Rows:
     """Return the buttons of a live buy's order: quantities, guests, leaving, handing on."""
     rows: list[tuple[Button, ...]] = []
-    if view.buy.state is State.OPEN:
+    asked_first = area_missing(view)
+    if view.buy.state is State.OPEN and asked_first:
+        rows += area_buttons(t, view)
+    elif view.buy.state is State.OPEN:
         rows += _quantities(t, view, guest, page)
+        rows += limit_buttons(t, view, guest)
         rows += _guests(t, view, guest)
     if guest != HOST:
         return tuple(rows)
+    rows += paying_buttons(t, view)
+    if view.buy.state is State.OPEN and view.buy.terms.areas and not asked_first:
+        rows.append((Button(t.plain("order-other-area"), on_order(view.buy.id, Act.AREAS)),))
     rows.append(_leaving(t, view))
     rows.append(_around(t, view))
     return tuple(rows)
@@ -63,7 +73,7 @@ def _quantities(
     t: Translator, view: MemberView, guest: GuestNo, page: int
 ) -> list[tuple[Button, ...]]:
     live = view.buy.terms.live_items
-    if len(live) == 1 and not quantity_of(view, live[0].no, guest):
+    if len(live) == 1 and not line_of(view, live[0].no, guest):
         return [quantity_buttons(t, view, live[0], guest)]
     page = min(page, (len(live) - 1) // ITEMS_A_PAGE if live else 0)
     shown = live[page * ITEMS_A_PAGE : (page + 1) * ITEMS_A_PAGE]
@@ -115,7 +125,7 @@ def _guests(t: Translator, view: MemberView, guest: GuestNo) -> list[tuple[Butto
 def _leaving(t: Translator, view: MemberView) -> tuple[Button, ...]:
     buy = view.buy.id
     buttons = []
-    if view.buy.state is State.OPEN:
+    if view.buy.state is State.OPEN and not area_missing(view):
         buttons.append(Button(t.plain("order-for-a-guest"), on_order(buy, Act.GUEST)))
     if view.lines:
         buttons.append(Button(t.plain("order-cancel"), on_order(buy, Act.CANCEL)))

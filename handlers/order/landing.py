@@ -8,7 +8,7 @@ from domain.views import MemberView
 from handlers.context import Context
 from handlers.order.screen import Shown, order_screen
 from handlers.screen import Screen
-from handlers.statement.screen import over_screen, statement_screen
+from handlers.statement.screen import fell_out_screen, over_screen, statement_screen
 
 
 async def landing(context: Context, buy: BuyId, shown: Shown | None = None) -> Screen:
@@ -17,12 +17,14 @@ async def landing(context: Context, buy: BuyId, shown: Shown | None = None) -> S
     if view.buy.live:
         return order_screen(view, context.t, context.now, shown)
     settlement = await context.reader.settlement(buy)
-    if view.statement is not None and settlement is not None:
+    if settlement is not None and view.statement is not None:
         return statement_screen(view, view.statement, settlement, context.t)
+    if settlement is not None and view.fallen:
+        return fell_out_screen(view, settlement, context.t)
     card = await context.reader.card(buy)
     if card is None:
         raise UnknownBuy
-    return over_screen(card, context.t)
+    return over_screen(card, context.t, view)
 
 
 async def mine(context: Context, buy: BuyId) -> MemberView:

@@ -9,7 +9,7 @@ from domain.ids import BuyId
 from handlers.answering import note, send
 from handlers.callbacks import Act
 from handlers.context import Context
-from handlers.order.changing import expect
+from handlers.order.asking import expect
 from handlers.paying.invoice import send_invoice, send_link
 from handlers.screen import Screen
 

@@ -18,7 +18,7 @@ from handlers.callbacks import Act, on_order
 from handlers.context import Context
 from handlers.filters import Awaited, InPrivate
 from handlers.group_reply import Reply, link
-from handlers.order.changing import forget
+from handlers.order.asking import forget
 from handlers.order.landing import mine
 from handlers.organiser.saying import say
 from handlers.paying.filters import Paid, PaidBack

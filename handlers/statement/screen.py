@@ -5,21 +5,24 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from domain.buy import State
+from domain.dues import settles_own
 from domain.ids import HOST
 from domain.money import half_up
-from domain.offer import BUY_LADDER, price_at
 from domain.settlement import LineShare, Settlement, Statement
+from domain.sharing.settling import settled_price
 from domain.views import CardView, MemberView
 from handlers.callbacks import Act, on_order
 from handlers.card.ended import result_lines, why_called_off
 from handlers.screen import Button, Screen
+from handlers.statement.fallen import fallen_lines
+from handlers.statement.goods import goods_buttons, goods_lines
+from handlers.statement.paying import back_said, how_lines, paid_said, paying_buttons
 from handlers.wording.names import person_name, title
 from handlers.wording.state import item_name
 from locales.translator import Translator
 
 LINES_AT_MOST = 25
-COPY_LIMIT = 256
-"""Characters that a button copies (Bot API, CopyTextButton)."""
+AREA_LABEL = 30
 
 
 def statement_screen(
@@ -27,12 +30,17 @@ def statement_screen(
 ) -> Screen:
     """Return somebody's share of a closed buy: lines, savings, and how to pay what is owed."""
     terms = view.buy.terms
-    parts = [t("statement-head", title=title(terms.title, t))]
+    corrected = settlement.revision > 1
+    head = "statement-head-corrected" if corrected else "statement-head"
+    parts = [t(head, title=title(terms.title, t))]
     parts += share_lines(t, view, statement, settlement)
-    if statement.saved:
+    if statement.saved > 0:
         parts.append(t("statement-saved", saved=t.money(statement.saved, terms.currency)))
+    parts.append(_rule(t, view, settlement))
+    parts += fallen_lines(t, view, settlement)
     parts += paying_lines(t, view, statement)
-    return Screen(Markup("\n").join(parts), statement_buttons(t, view, statement))
+    parts += goods_lines(t, view)
+    return Screen(Markup("\n").join(parts), statement_buttons(t, view))
 
 
 def share_lines(
@@ -40,75 +48,114 @@ def share_lines(
 ) -> list[Markup]:
     """Return the settled lines: "Yours: 2 × 35.00 = 70.00 EUR", or one each and their sum."""
     due = t.money(statement.due, view.buy.terms.currency)
-    if len(statement.lines) == 1:
-        line = statement.lines[0]
-        product = _product(t, view, line, settlement)
+    besides = _besides(t, view, statement, settlement)
+    lines = [line for line in statement.lines if line.quantity]
+    if len(lines) == 1 and not besides:
+        product = _product(t, view, statement, lines[0], settlement)
         if product and len(view.buy.terms.items) == 1:
             return [t("statement-yours", product=product, due=due)]
-        return [t("statement-yours", product=_units(t, view, line), due=due)]
-    shown = [_share(t, view, line) for line in statement.lines[:LINES_AT_MOST]]
-    if len(statement.lines) > LINES_AT_MOST:
-        shown.append(t("order-more-lines", count=len(statement.lines) - LINES_AT_MOST))
-    return [*shown, t("statement-together", due=due)]
+        return [t("statement-yours", product=_units(t, view, lines[0]), due=due)]
+    shown = [_share(t, view, line) for line in lines[:LINES_AT_MOST]]
+    if len(lines) > LINES_AT_MOST:
+        shown.append(t("order-more-lines", count=len(lines) - LINES_AT_MOST))
+    return [*shown, *besides, t("statement-together", due=due)]
+
+
+def _besides(
+    t: Translator, view: MemberView, statement: Statement, settlement: Settlement
+) -> list[Markup]:
+    """Return what was given back, and what comes on top of the goods."""
+    terms = view.buy.terms
+    said = [_returned(t, view, line) for line in statement.lines if line.returned]
+    if statement.fee:
+        area = terms.area(statement.area)
+        name = title(area.name if area else "", t, AREA_LABEL)
+        said.append(t("order-fee", area=name, fee=t.amount(statement.fee, terms.currency)))
+    if statement.delivery:
+        share = t.amount(statement.delivery, terms.currency)
+        cost = t.amount(settlement.delivery, terms.currency)
+        said.append(t("statement-delivery", share=share, cost=cost))
+    return said
+
+
+def _rule(t: Translator, view: MemberView, settlement: Settlement) -> Markup:
+    """Return the group's total and by which rule one's share of it was found (NEW-3)."""
+    total = t.money(settlement.due, view.buy.terms.currency)
+    if settlement.bill is not None:
+        return t("statement-rule-bill", total=total)
+    return t("statement-rule", total=total)
 
 
 def paying_lines(t: Translator, view: MemberView, statement: Statement) -> list[Markup]:
-    """Return what is still to be paid, to whom and how, or that nothing is."""
-    if view.person == view.buy.organiser:
+    """Return what was paid and is still to be paid, to whom and how, and what comes back."""
+    if settles_own(view.buy, view.person):
         return [t("statement-own")]
-    if view.owed <= 0:
-        return [t("statement-paid")] if statement.due else []
-    how = how_lines(t, view, statement)
-    if view.owed == statement.due:
-        return how
-    return [t("statement-left", owed=t.money(view.owed, view.buy.terms.currency)), *how]
+    back = back_said(t, view)
+    if view.owed > 0:
+        how = how_lines(t, view)
+        if view.owed == statement.due:
+            return how
+        left = t("statement-left", owed=t.money(view.owed, view.buy.terms.currency))
+        return [*paid_said(t, view), *back, left, *how]
+    if back:
+        return [*paid_said(t, view), *back]
+    if view.points_spent and statement.due:
+        return [*paid_said(t, view), t("statement-paid")]
+    return [t("statement-paid")] if statement.due else []
 
 
-def how_lines(t: Translator, view: MemberView, statement: Statement) -> list[Markup]:
-    """Return to whom and how it is paid, and whether one said to have done it."""
-    organiser = person_name(view.organiser_name, t)
-    lines = []
-    how = view.buy.terms.how_to_pay.strip()
-    if how:
-        lines.append(
-            t("statement-pay-how", organiser=organiser, how=how, reference=statement.reference)
-        )
-    else:
-        lines.append(t("statement-pay", organiser=organiser, reference=statement.reference))
-    if view.involvement.claimed_paid_at is not None:
-        lines.append(t("statement-claimed", organiser=organiser))
-    return lines
-
-
-def statement_buttons(
-    t: Translator, view: MemberView, statement: Statement
-) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons to copy the reference, to say that one paid, and to check the sums."""
+def statement_buttons(t: Translator, view: MemberView) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons to pay, to say where the goods go, and to check the sums."""
     buy = view.buy.id
-    worked_out = Button(t.plain("statement-how"), on_order(buy, Act.WORKED_OUT))
-    if view.owed <= 0 or view.person == view.buy.organiser:
-        return ((worked_out,),)
-    paying = [Button(t.plain("statement-copy"), copy=statement.reference[:COPY_LIMIT])]
-    if view.involvement.claimed_paid_at is None:
-        paying.append(Button(t.plain("statement-i-paid"), on_order(buy, Act.PAID)))
-    return tuple(paying), (worked_out,)
+    goods = goods_buttons(t, view)
+    checking = (
+        Button(t.plain("statement-how"), on_order(buy, Act.WORKED_OUT)),
+        Button(t.plain("statement-all-lines"), on_order(buy, Act.FILE)),
+    )
+    return (*paying_buttons(t, view), *([goods] if goods else []), checking)
 
 
-def over_screen(view: CardView, t: Translator) -> Screen:
-    """Return what came of a buy, for somebody who has no statement of it."""
-    if view.buy.state is State.CALLED_OFF:
-        first = t("card-called-off", title=title(view.buy.terms.title, t))
-        return Screen(Markup("\n").join([first, why_called_off(t, view)]))
-    lines = [t("card-closed", title=title(view.buy.terms.title, t))]
-    if view.settlement is not None and view.settlement.statements:
-        lines += result_lines(t, view.buy, view.totals, view.settlement)
+def fell_out_screen(view: MemberView, settlement: Settlement, t: Translator) -> Screen:
+    """Return what came of a buy for somebody who ordered and got nothing: why, and what comes
+    back."""
+    parts = [
+        t("statement-none", title=title(view.buy.terms.title, t)),
+        *fallen_lines(t, view, settlement),
+        *paid_said(t, view),
+        *back_said(t, view),
+    ]
+    file = Button(t.plain("statement-all-lines"), on_order(view.buy.id, Act.FILE))
+    return Screen(Markup("\n").join(parts), ((file,),))
+
+
+def over_screen(card: CardView, t: Translator, view: MemberView | None = None) -> Screen:
+    """Return what came of a buy, for somebody who has no statement of it.
+
+    With their `view` it tells what comes back of what they paid, where it was called off.
+    """
+    terms = card.buy.terms
+    if card.buy.state is State.CALLED_OFF:
+        parts = [t("card-called-off", title=title(terms.title, t)), why_called_off(t, card)]
+        if view is not None:
+            parts += [*paid_said(t, view), *back_said(t, view)]
+        return Screen(Markup("\n").join(parts))
+    lines = [t("card-closed", title=title(terms.title, t))]
+    if card.settlement is not None and card.settlement.statements:
+        lines += result_lines(t, card.buy, card.settlement)
     lines.append(t("order-over-not-in"))
     return Screen(Markup("\n").join(lines))
 
 
 def _share(t: Translator, view: MemberView, line: LineShare) -> Markup:
-    due = t.amount(line.due, view.buy.terms.currency)
+    due = t.amount(line.list_amount - line.discount, view.buy.terms.currency)
     return t("statement-line", line=_units(t, view, line), due=due)
+
+
+def _returned(t: Translator, view: MemberView, line: LineShare) -> Markup:
+    item = view.buy.terms.item(line.item)
+    name = item_name(t, view.buy.terms, item) if item else ""
+    amount = t.amount(line.returned_amount, view.buy.terms.currency)
+    return t("statement-returned", units=t.number(line.returned), name=name, amount=amount)
 
 
 def _units(t: Translator, view: MemberView, line: LineShare) -> Markup:
@@ -121,14 +168,17 @@ def _units(t: Translator, view: MemberView, line: LineShare) -> Markup:
 
 
 def _product(
-    t: Translator, view: MemberView, line: LineShare, settlement: Settlement
+    t: Translator,
+    view: MemberView,
+    statement: Statement,
+    line: LineShare,
+    settlement: Settlement,
 ) -> Markup | None:
     """Return "2 × 35.00", where that is exactly what the line costs."""
     item = view.buy.terms.item(line.item)
     if item is None or line.guest != HOST:
         return None
-    tier = settlement.tiers.get(item.no if item.ladder else BUY_LADDER, 0)
-    price = half_up(price_at(item, view.buy.terms.ladder_of(item), tier).exact)
+    price = half_up(settled_price(view.buy.terms, settlement.tiers, item, statement.area).exact)
     if price * line.quantity != line.due:
         return None
     amount = t.amount(price, view.buy.terms.currency)

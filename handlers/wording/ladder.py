@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from domain.buy import Item
+from domain.delivery import Area
 from domain.ladder import AmountOff, Ladder, Metric, PercentOff, Reward, Tier
-from domain.offer import price_at
+from domain.offer import price_at, price_for
 from handlers.wording.names import title
 from handlers.wording.prices import said
 from locales.translator import Translator
@@ -16,16 +17,24 @@ UNIT_LIMIT = 12
 
 
 def item_rungs(
-    t: Translator, item: Item, ladder: Ladder | None, currency: str, reached: int
+    t: Translator,
+    item: Item,
+    ladder: Ladder | None,
+    currency: str,
+    reached: int,
+    area: Area | None = None,
 ) -> str:
-    """Return an item's list price and what each tier of `ladder` makes of it."""
-    start = said(t, price_at(item, None, 0), currency)
+    """Return an item's list price and what each tier of `ladder` makes of it.
+
+    With an `area` these are the prices of those whose part goes there.
+    """
+    start = said(t, price_for(price_at(item, None, 0), area), currency)
     if item.unit:
         start = t.plain("card-per-unit", price=start, unit=title(item.unit, t, UNIT_LIMIT))
     if ladder is None:
         return start
     prices = [
-        said(t, price_at(item, ladder, number), currency, named=False)
+        said(t, price_for(price_at(item, ladder, number), area), currency, named=False)
         for number in range(1, len(ladder.tiers) + 1)
     ]
     rungs = [

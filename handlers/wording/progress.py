@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from domain.buy import Item, Terms
+from domain.delivery import Area
 from domain.ladder import Metric
-from domain.offer import BUY_LADDER, Position
+from domain.offer import BUY_LADDER, Position, price_for
 from handlers.wording.ladder import reward_said
 from handlers.wording.prices import rounded, said
 from locales.translator import Translator
@@ -50,17 +51,19 @@ def priced(terms: Terms, position: Position) -> Item | None:
     return position.items[0] if alone else None
 
 
-def what_next(t: Translator, terms: Terms, position: Position) -> str:
-    """Return the card's sentence: what is missing and what everyone gains by it."""
+def what_next(t: Translator, terms: Terms, position: Position, area: Area | None = None) -> str:
+    """Return the card's sentence: what is missing and what everyone gains by it.
+
+    With an `area` the gain is that of those whose part goes there.
+    """
     if position.next_tier is None:
         return t.plain("card-top")
     item = priced(terms, position)
     if position.reached or item is None:
-        return becomes(t, terms, position)
-    after = position.next_price(item)
-    about = after is not None and after.about
-    exact = position.next_saving(item)
-    saving = rounded(t, exact, terms.currency, about=about, named=False)
+        return becomes(t, terms, position, area)
+    now, following = price_for(position.price(item), area), position.next_price(item)
+    after = price_for(following, area) if following else now
+    saving = rounded(t, now.exact - after.exact, terms.currency, about=after.about, named=False)
     match position.ladder.metric:
         case Metric.PARTICIPANTS:
             return t.plain("card-saves-people", count=position.missing, saving=saving)
@@ -71,10 +74,10 @@ def what_next(t: Translator, terms: Terms, position: Position) -> str:
             return t.plain("card-saves-amount", amount=more, saving=saving)
 
 
-def becomes(t: Translator, terms: Terms, position: Position) -> str:
+def becomes(t: Translator, terms: Terms, position: Position, area: Area | None = None) -> str:
     """Return what is missing and what the price becomes: "2 more and it is 38.00 for all".
 
-    Empty at the top.
+    Empty at the top. With an `area` the price is that of those whose part goes there.
     """
     tier = position.next_tier
     if tier is None:
@@ -84,7 +87,7 @@ def becomes(t: Translator, terms: Terms, position: Position) -> str:
     if price is None:
         reward = reward_said(t, tier.reward, terms.currency)
     else:
-        reward = said(t, price, terms.currency, named=False)
+        reward = said(t, price_for(price, area), terms.currency, named=False)
     match position.ladder.metric:
         case Metric.PARTICIPANTS:
             return t.plain("card-becomes-people", count=position.missing, reward=reward)

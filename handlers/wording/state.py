@@ -7,6 +7,7 @@ from datetime import datetime
 from markupsafe import Markup, escape
 
 from domain.buy import GroupBuy, Item, State, Terms, Totals
+from domain.delivery import Area
 from domain.offer import BUY_LADDER, Position, minimum_missing, places_left, positions, units_left
 from handlers.wording.ladder import item_rungs, shared_rungs
 from handlers.wording.names import person_name, title
@@ -21,16 +22,21 @@ def head(t: Translator, buy: GroupBuy, organiser: str) -> Markup:
     return t("card-head", title=title(buy.terms.title, t), organiser=person_name(organiser, t))
 
 
-def state_lines(t: Translator, buy: GroupBuy, totals: Totals) -> list[Markup]:
-    """Return prices, progress, minimum and room, one line a thought."""
+def state_lines(
+    t: Translator, buy: GroupBuy, totals: Totals, area: Area | None = None
+) -> list[Markup]:
+    """Return prices, progress, minimum and room, one line a thought.
+
+    With an `area` the prices are those of people whose part goes there.
+    """
     terms = buy.terms
     live = terms.live_items
     ladders = positions(terms, totals)
     if len(live) == 1:
-        lines = [_one_item(t, terms, totals, live[0], ladders)]
+        lines = [_one_item(t, terms, totals, ladders, area)]
         main = ladders[0] if ladders else None
     else:
-        lines = _items(t, terms, totals, ladders)
+        lines = _items(t, terms, totals, ladders, area)
         main = next((at for at in ladders if at.key == BUY_LADDER), None)
         if main:
             lines.append(escape(shared_rungs(t, main.ladder, terms.currency, main.reached)))
@@ -38,7 +44,7 @@ def state_lines(t: Translator, buy: GroupBuy, totals: Totals) -> list[Markup]:
         tier = main.next_tier or main.ladder.tiers[-1]
         drawn = bar(main.value, tier.threshold)
         lines.append(t("card-progress", bar=drawn, progress=so_far(t, main, terms.currency)))
-        lines.append(escape(what_next(t, terms, main)))
+        lines.append(escape(what_next(t, terms, main, area)))
     elif totals.all_units:
         lines.append(t("card-ordered", count=totals.all_units))
     return [*lines, *_limits(t, terms, totals)]
@@ -60,10 +66,16 @@ def item_name(t: Translator, terms: Terms, item: Item) -> str:
 
 
 def _one_item(
-    t: Translator, terms: Terms, totals: Totals, item: Item, ladders: tuple[Position, ...]
+    t: Translator,
+    terms: Terms,
+    totals: Totals,
+    ladders: tuple[Position, ...],
+    area: Area | None,
 ) -> Markup:
+    (item,) = terms.live_items
     at = ladders[0] if ladders else None
-    rungs = item_rungs(t, item, at.ladder if at else None, terms.currency, at.reached if at else 0)
+    ladder, reached = (at.ladder, at.reached) if at else (None, 0)
+    rungs = item_rungs(t, item, ladder, terms.currency, reached, area)
     prices = t.plain("card-and").join([rungs, *_left(t, totals, item)])
     if item_name(t, terms, item) == title(terms.title, t):
         return escape(prices)
@@ -71,7 +83,11 @@ def _one_item(
 
 
 def _items(
-    t: Translator, terms: Terms, totals: Totals, ladders: tuple[Position, ...]
+    t: Translator,
+    terms: Terms,
+    totals: Totals,
+    ladders: tuple[Position, ...],
+    area: Area | None,
 ) -> list[Markup]:
     own = {at.key: at for at in ladders}
     live = terms.live_items
@@ -79,7 +95,7 @@ def _items(
     for item in live[:ITEMS_AT_MOST]:
         at = own.get(item.no)
         parts = [
-            item_rungs(t, item, item.ladder, terms.currency, at.reached if at else 0),
+            item_rungs(t, item, item.ladder, terms.currency, at.reached if at else 0, area),
             *([so_far(t, at, terms.currency)] if at else []),
             *_left(t, totals, item),
         ]

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from domain.buy import GroupBuy
+from domain.charges import Charge, Invoice
 from domain.commands.base import Command
 from domain.conversation import Conversation
 from domain.decide import answer, decide
+from domain.decide.solving import areas_of
 from domain.draft import Draft
+from domain.dues import due_back, going_back, still_owed
+from domain.goods import Shipment
 from domain.ids import BuyId, HomeId, PersonId
-from domain.ledger import owed
+from domain.ledger import Entry, Reason, owed
 from domain.notices import Notice
 from domain.order import Invitation, Line
 from domain.outcome import CodeGuess
 from domain.people import Home, Membership, Person
+from domain.points import held, spendable
 from domain.settlement import Settlement
 from domain.views import (
     AudienceMember,
@@ -27,12 +32,22 @@ from domain.views import (
     CardView,
     HeldData,
     MemberView,
+    PointsHeld,
     Unsaid,
 )
 from domain.world import World
 from handlers.ports import Place
 
 A = TypeVar("A")
+
+
+def net(entries: Sequence[Entry], more: Reason, less: Reason | None = None) -> int:
+    """What entries of one reason moved, and those of the other did not move back."""
+    return sum(
+        entry.amount if entry.reason is more else -entry.amount
+        for entry in entries
+        if entry.reason in (more, less)
+    )
 
 
 class Memory:
@@ -47,6 +62,8 @@ class Memory:
         self.messages: dict[tuple[int, int], BuyId] = {}
         self.nudged = 0
         self.nudged_now = 0
+        self.now = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
+        """When points are counted."""
         self._causes: set[str] = set()
 
     # Desk
@@ -149,6 +166,8 @@ class Memory:
                 if self._units(buy, p)
             )[:10],
             settlement=self.world.settlements.get(buy),
+            waiting=self._waiting(buy),
+            waiting_areas=areas_of(self.world, buy),
         )
 
     async def mine(self, buy: BuyId, person: PersonId) -> MemberView | None:
@@ -159,6 +178,11 @@ class Memory:
         settlement = self.world.settlements.get(buy)
         statements = settlement.statements if settlement else ()
         guests = self.world.guests.get(buy, {}).get(person, {})
+        entries = self.world.entries.get(buy, {}).get(person, [])
+        charges = [
+            one for one in self.world.charges.values() if (one.buy, one.person) == (buy, person)
+        ]
+        account = (found.organiser, person, found.terms.currency)
         return MemberView(
             buy=found,
             totals=self.world.totals_of(buy),
@@ -169,7 +193,19 @@ class Memory:
             involvement=self.world.involvement(buy, person),
             invitation=self.world.invitation(buy, person),
             statement=next((one for one in statements if one.person == person), None),
-            owed=self._owed(buy, person),
+            fallen=settlement.fallen_of(person) if settlement else (),
+            owed=still_owed(entries, charges),
+            due_back=due_back(found, entries, charges),
+            paid=net(entries, Reason.PAYMENT, Reason.PAYMENT_REVERSED)
+            + net(entries, Reason.CHARGE, Reason.CHARGE_BACK)
+            - going_back(charges),
+            given_back=net(entries, Reason.PAID_BACK, Reason.PAID_BACK_REVERSED),
+            points_given=net(entries, Reason.POINTS_GIVEN),
+            points=held(self.world.point_entries.get(account, []), self.now),
+            points_spent=net(entries, Reason.POINTS_SPENT, Reason.POINTS_RETURNED),
+            shipment=self.world.shipments.get(buy, {}).get(person),
+            waiting=self._waiting(buy),
+            waiting_areas=areas_of(self.world, buy),
         )
 
     async def settlement(self, buy: BuyId) -> Settlement | None:
@@ -200,6 +236,46 @@ class Memory:
     async def unsaid(self, buy: BuyId) -> list[Unsaid]:
         """As `Reader` says: nothing is sent from memory, so nothing got lost."""
         return []
+
+    async def points(self, person: PersonId) -> list[PointsHeld]:
+        """As `Reader` says."""
+        found = []
+        for (organiser, whose, currency), entries in self.world.point_entries.items():
+            lots = spendable(entries, self.now)
+            if whose == person and lots:
+                amount = sum(lot.amount for lot in lots)
+                name, until = self._name(organiser), lots[0].until
+                found.append(PointsHeld(organiser, name, currency, amount, until))
+        return found
+
+    async def invoice(self, invoice: str) -> Invoice | None:
+        """As `Reader` says."""
+        return self.world.invoices.get(invoice)
+
+    async def charge(self, charge: str) -> Charge | None:
+        """As `Reader` says."""
+        return self.world.charges.get(charge)
+
+    async def charges(self, buy: BuyId) -> list[Charge]:
+        """As `Reader` says."""
+        return [one for one in self.world.charges.values() if one.buy == buy]
+
+    async def charges_of(self, payer: PersonId) -> list[Charge]:
+        """As `Reader` says."""
+        return [one for one in self.world.charges.values() if one.payer == payer]
+
+    async def stars_due_back(self) -> list[Charge]:
+        """As `Reader` says: nothing is paid back from memory."""
+        return []
+
+    async def shipment_by_token(self, token: str) -> Shipment | None:
+        """As `Reader` says."""
+        parts = (part for by in self.world.shipments.values() for part in by.values())
+        return next((part for part in parts if part.token == token), None)
+
+    async def entries(self, buy: BuyId) -> list[Entry]:
+        """As `Reader` says."""
+        return [one for by in self.world.entries.get(buy, {}).values() for one in by]
 
     async def held_data(self, person: PersonId) -> HeldData:
         """As `Reader` says."""
@@ -253,6 +329,11 @@ class Memory:
 
     def _units(self, buy: BuyId, person: PersonId) -> int:
         return sum(line.quantity for line in self._lines(buy, person))
+
+    def _waiting(self, buy: BuyId) -> tuple[Line, ...]:
+        lines = self.world.all_lines(buy)
+        whose = {line.person for line in lines if line.conditions}
+        return tuple(line for line in lines if line.person in whose)
 
     def _owed(self, buy: BuyId, person: PersonId) -> int:
         return owed(self.world.entries.get(buy, {}).get(person, ()))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from domain.buy import Admission
 from domain.draft import Draft, Field
 from domain.ids import HomeId
-from domain.payment import STARS
+from domain.payment import STARS, Method
 from domain.timers import EXTENSION
 from handlers.base36 import LARGEST
 from handlers.draft.choices_further import chosen, offered
@@ -84,8 +84,9 @@ def _if_missed(_: Draft, t: Translator, __: datetime, ___: Known) -> list[Choice
     ]
 
 
-def _currencies(draft: Draft, _: Translator, __: datetime, ___: Known) -> list[Choice]:
-    codes = dict.fromkeys((draft.currency, *CURRENCIES, STARS))
+def _currencies(draft: Draft, _: Translator, __: datetime, known: Known) -> list[Choice]:
+    stars = (STARS,) if Method.STARS in known.methods else ()
+    codes = dict.fromkeys((draft.currency, *CURRENCIES, *stars))
     return [Choice(sign(code), code) for code in codes if code]
 
 

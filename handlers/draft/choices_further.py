@@ -10,9 +10,9 @@ from typing import TypeVar
 from domain.delivery import SharedBy
 from domain.draft import Draft, Field
 from domain.goods import NO_SUPPLIER
-from domain.payment import STARS, Collects, Due, Method, Payment, Rebate
+from domain.payment import STARS, Collects, Due, Method, Rebate
 from handlers.draft.known import NO, YES, Choice, Known
-from handlers.reading.paying import MONTH
+from handlers.reading.paying import MONTH, Paying
 from handlers.reading.write_paying import write_lasting
 from locales.translator import Translator
 
@@ -66,9 +66,10 @@ def _payments(draft: Draft, t: Translator, known: Known) -> list[Choice]:
             _marked(t.plain(f"wizard-method-{one}"), one, now.method is one) for one in methods
         ]
     found += [_marked(t.plain(f"wizard-due-{one}"), one, now.due is one) for one in Due]
-    found += [
-        _marked(t.plain(f"wizard-collects-{one}"), one, now.collects is one) for one in Collects
-    ]
+    if now.method is not Method.STARS:
+        found += [
+            _marked(t.plain(f"wizard-collects-{one}"), one, now.collects is one) for one in Collects
+        ]
     found += [_marked(t.plain(f"wizard-rebate-{one}"), one, now.rebate is one) for one in Rebate]
     if now.rebate is Rebate.POINTS:
         for span in LASTING:
@@ -81,7 +82,7 @@ def _methods(draft: Draft, known: Known) -> list[Method]:
     """Return the ways in which the money may go; Stars are paid in Stars, whoever organises."""
     if draft.currency == STARS:
         return [Method.STARS]
-    return [Method.BY_HAND, Method.ONLINE] if known.online else [Method.BY_HAND]
+    return [one for one in (Method.BY_HAND, Method.ONLINE) if one in known.methods]
 
 
 def _lasting(span: timedelta | None, t: Translator) -> str:
@@ -119,30 +120,24 @@ def chosen(draft: Draft, field: Field, value: str, item: int = 0) -> Draft | Non
 
 
 def _payment(draft: Draft, value: str, _: int) -> Draft:
-    payment = _paid(draft.payment, value)
-    if payment.collects is Collects.EACH and payment.by_telegram:
-        # Telegram's money goes to the bot's owner, never to a supplier: the last tap decides.
-        if value == Collects.EACH:
-            payment = replace(payment, method=Method.BY_HAND)
-        else:
-            payment = replace(payment, collects=Collects.ORGANISER)
-    return replace(draft, payment=payment)
+    if value == draft.payment.rebate:
+        return draft
+    return replace(draft, payment=_said(value).over(draft.payment))
 
 
-def _paid(payment: Payment, value: str) -> Payment:
+def _said(value: str) -> Paying:
+    """Return what a tap says of paying."""
     if value.startswith(POINTS):
         days = value.removeprefix(POINTS)
         last = None if days == NO else timedelta(days=_whole(days, MOST_DAYS))
-        return replace(payment, rebate=Rebate.POINTS, points_last=last)
+        return Paying(rebate=Rebate.POINTS, points_last=last)
     if value in set(Method):
-        return replace(payment, method=Method(value))
+        return Paying(method=Method(value))
     if value in set(Due):
-        return replace(payment, due=Due(value))
+        return Paying(due=Due(value))
     if value in set(Collects):
-        return replace(payment, collects=Collects(value))
-    rebate = Rebate(value)
-    last = payment.points_last if rebate is Rebate.POINTS else None
-    return replace(payment, rebate=rebate, points_last=last)
+        return Paying(collects=Collects(value))
+    return Paying(rebate=Rebate(value))
 
 
 def _case(draft: Draft, value: str, item: int) -> Draft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.payment import Method
 from domain.people import Home
 
 NO = "no"
@@ -26,5 +27,5 @@ class Known:
     homes: tuple[Home, ...] = ()
     names: tuple[str, ...] = ()
     """Of those the draft names, in its order."""
-    online: bool = False
-    """Whether the organiser may take payments online."""
+    methods: frozenset[Method] = frozenset({Method.BY_HAND})
+    """In which ways the organiser may let people pay."""

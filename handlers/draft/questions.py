@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from domain.draft import Draft, Field, Question
+from domain.payment import Method
 from handlers.draft.known import Known
 from handlers.draft.wording import cut
 from handlers.draft.zones import zone_city
@@ -60,10 +61,10 @@ def asking_for(t: Translator, field: Field, draft: Draft) -> Markup:
 
 def said_first(t: Translator, field: Field, draft: Draft, known: Known) -> list[Markup]:
     """Return what has to be known before an answer is tapped."""
-    if field is Field.CURRENCY:
+    if field is Field.CURRENCY and Method.STARS in known.methods:
         return [t("wizard-stars-digital")]
-    offered = field is Field.PAYMENT and known.online and not draft.payment.by_telegram
-    return [t("draft-money-lands")] if offered else []
+    online = field is Field.PAYMENT and Method.ONLINE in known.methods
+    return [t("draft-money-lands")] if online and not draft.payment.by_telegram else []
 
 
 def _answer(t: Translator, field: Field) -> str:

@@ -18,7 +18,7 @@ from domain.people import Home
 from handlers.answering import answer, note, show
 from handlers.context import Context
 from handlers.draft.card import draft_screen, known_around
-from handlers.draft.online import as_allowed, may_take_online
+from handlers.draft.online import as_allowed, methods_for
 from handlers.draft.steps import asked
 from handlers.fresh import buy_id
 from handlers.organiser.administrators import may_start_as_administrator
@@ -60,9 +60,9 @@ async def save(
     """Write the draft; in private its open question decides what the next text means.
 
     Returns what is stored: an update that comes twice is answered with the draft it made first.
-    Raises `NotListed`, once the rest is safe, where online payment is not for this organiser.
+    Raises `NotListed`, once the rest is safe, where paying through Telegram is not for the actor.
     """
-    wanted, draft = draft.payment, replace(draft, payment=as_allowed(draft.payment, context))
+    wanted, draft = draft, as_allowed(draft, context)
     conversation = None
     if private:
         waits = asked(draft, context.now) is not None
@@ -81,7 +81,7 @@ async def save(
             reply_to=reply_to,
         )
     )
-    if wanted != draft.payment:
+    if wanted != draft:
         raise NotListed
     stored = await context.reader.draft(draft.id)
     return stored or await context.reader.latest_draft(context.actor) or draft
@@ -90,7 +90,7 @@ async def save(
 async def screen_of(context: Context, draft: Draft) -> Screen:
     """Return the draft's screen for its owner's private chat."""
     known = await known_around(draft, context.reader, context.default_zone)
-    known = replace(known, online=may_take_online(context))
+    known = replace(known, methods=methods_for(context))
     return draft_screen(draft, context.t, context.now, known, context.links, in_group=False)
 
 

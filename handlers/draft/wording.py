@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from itertools import accumulate
 
 from markupsafe import Markup, escape
 
 from domain.buy import Admission, Item, Minimum
 from domain.draft import Draft
 from domain.ladder import Ladder, Metric, Reward, UnitPrice
+from domain.limits import PLACE_LENGTH
 from handlers.draft.zones import zone_city
 from handlers.reading.deadlines import write_moment
 from handlers.reading.setting import Setting
@@ -23,6 +25,8 @@ from locales.translator import Translator
 
 NAMES_SHOWN = 8
 ITEMS_SHOWN = 30
+FURTHER_SHOWN = 1200
+"""Characters of the lines on paying, areas, delivery and handing out."""
 
 
 def cut(text: str, length: int) -> str:
@@ -138,12 +142,20 @@ def conditions(t: Translator, draft: Draft, now: datetime) -> list[Markup]:
 
 
 def further(t: Translator, draft: Draft, setting: Setting) -> list[Markup]:
-    """Return the lines on paying, areas, delivery and handing out, as they may be typed."""
-    shown = Writing(t, draft.currency, _money, partial(title, t=t))
-    lines = [escape(capital(line)) for line in write_further(draft, setting, shown)]
+    """Return the lines on paying, areas, delivery and handing out, as they may be typed.
+
+    Where there are too many to be read on one screen, the rest is counted.
+    """
+    put = partial(title, t=t, limit=PLACE_LENGTH)
+    lines = list(write_further(draft, setting, Writing(t, draft.currency, _money, put)))
+    ends = accumulate(len(line) + 1 for line in lines)
+    shown = [line for line, end in zip(lines, ends, strict=True) if end <= FURTHER_SHOWN]
+    found = [escape(capital(line)) for line in shown]
+    if hidden := len(lines) - len(shown):
+        found.append(t("draft-more-terms", count=hidden))
     if draft.payment.by_telegram:
-        lines.append(t("draft-money-lands"))
-    return lines
+        found.append(t("draft-money-lands"))
+    return found
 
 
 def _money(amount: int, currency: str, t: Translator) -> str:

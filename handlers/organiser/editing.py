@@ -11,12 +11,12 @@ from domain.commands.people import Expect
 from domain.conversation import Conversation, Expecting
 from domain.decide.rights import must_live
 from domain.draft import Field
-from domain.errors import NotListed, UnknownItem
+from domain.errors import UnknownItem
 from domain.ids import ItemNo
 from handlers.context import Context
 from handlers.draft.card import known_around
 from handlers.draft.choices import choose
-from handlers.draft.online import as_allowed, may_take_online
+from handlers.draft.online import methods_for
 from handlers.draft.steps import PANELS, Group
 from handlers.organiser.acting import Act
 from handlers.organiser.edit import (
@@ -79,7 +79,7 @@ async def ask_term(act: Act) -> Screen:
         )
     )
     known = await known_around(as_draft(act.buy), context.reader, context.default_zone)
-    known = replace(known, online=may_take_online(context))
+    known = replace(known, methods=methods_for(context))
     return term_screen(act.buy, field, act.press.n, context.t, context.now, known)
 
 
@@ -97,18 +97,12 @@ async def set_term(act: Act) -> str:
 
 
 async def edit(context: Context, buy: GroupBuy, changes: Sequence[NewTerms]) -> None:
-    """Make the changes, one after the other.
-
-    Raises `NotListed` for payments online where the bot's owner does not let the actor take any.
-    """
-    now = buy.terms.payment
-    for terms in changes:
-        wanted = terms.payment or now
-        if wanted.method is not now.method and as_allowed(wanted, context) != wanted:
-            raise NotListed
+    """Make the changes, one after the other; raises what `EditBuy` refuses."""
     for number, terms in enumerate(changes):
         cause = context.cause.then(f"edit{number}") if number else context.cause
-        await context.desk.submit(EditBuy(cause, context.actor, buy.id, terms))
+        method = (terms.payment or buy.terms.payment).method
+        allowed = method in methods_for(context)
+        await context.desk.submit(EditBuy(cause, context.actor, buy.id, terms, allowed))
 
 
 async def ask_remove(act: Act) -> Screen:

@@ -33,6 +33,7 @@ STATED: dict[str, tuple[Field, object]] = {
 ASKED = {
     "draft-named": Field.PEOPLE,
     "draft-more-items": Field.ITEMS,
+    "draft-more-terms": Field.PICK_UP,
     "card-more-items": Field.ITEMS,
     "card-minimum": Field.MINIMUM,
     "card-full": Field.MAX_PEOPLE,

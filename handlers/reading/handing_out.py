@@ -16,6 +16,9 @@ from handlers.reading.write_goods import Writing, write_point
 NO_POINT = PointNo(0)
 """The number of a point until all are known."""
 
+MOST_PIECES = 60
+"""More than any place has times; more are not looked at."""
+
 _EMAIL = re.compile(r"[^\s@,;:<>()\"]+@[^\s@,;:<>()\"]+\.[^\s@,;:<>()\".]{2,}")
 LONGEST_ADDRESS = 254
 """Characters of an e-mail address (RFC 5321, 4.5.3.1.3), and of an https address too."""
@@ -36,6 +39,8 @@ def read_point(
     pieces = list(listed(text if rest is None else rest))
     if not pieces:
         return None
+    if len(pieces) > MOST_PIECES:
+        return asked(Field.PICK_UP, typed, ())
     name, *slots = (piece for piece, _ in pieces)
     point = PickUpPoint(NO_POINT, name, tuple(dict.fromkeys(slots)))
     if not bare and any(doubted(piece) for piece, literal in pieces if not literal):

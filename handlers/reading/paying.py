@@ -36,12 +36,20 @@ class Paying:
         return self != UNSAID
 
     def over(self, payment: Payment) -> Payment:
-        """Return the conditions with what was said; all else stays."""
+        """Return the conditions with what was said; all else stays.
+
+        But money that goes online reaches the bot's owner and never a supplier: of paying online
+        and paying the supplier, what was said last holds.
+        """
+        method, collects = self.method or payment.method, self.collects or payment.collects
+        if method is Method.ONLINE and collects is Collects.EACH:
+            method = self.method or Method.BY_HAND
+            collects = self.collects or Collects.ORGANISER
         said = self.rebate is not None
         return Payment(
-            method=self.method or payment.method,
+            method=method,
             due=self.due or payment.due,
-            collects=self.collects or payment.collects,
+            collects=collects,
             rebate=self.rebate or payment.rebate,
             points_last=self.points_last if said else payment.points_last,
         )
@@ -57,13 +65,15 @@ class Paying:
         if any(ours and theirs and ours != theirs for ours, theirs in pairs):
             return None
         back = other if other.rebate is not None else self
-        return Paying(
+        both = Paying(
             method=self.method or other.method,
             due=self.due or other.due,
             collects=self.collects or other.collects,
             rebate=back.rebate,
             points_last=back.points_last,
         )
+        by_telegram = both.method in (Method.ONLINE, Method.STARS)
+        return None if by_telegram and both.collects is Collects.EACH else both
 
     def _comes_back(self) -> tuple[Rebate, timedelta | None] | None:
         return None if self.rebate is None else (self.rebate, self.points_last)

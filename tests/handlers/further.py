@@ -61,14 +61,17 @@ def points(draw: st.DrawFn) -> tuple[PickUpPoint, ...]:
 
 @st.composite
 def payments(draw: st.DrawFn, currency: str) -> Payment:
-    """Any conditions of paying; points have a time to last, or none."""
-    method = Method.STARS if currency == STARS else Method.BY_HAND
+    """Any conditions of paying that agree; points have a time to last, or none."""
+    usual = Method.STARS if currency == STARS else Method.BY_HAND
+    method = draw(st.sampled_from([usual, *Method]))
     rebate = draw(st.sampled_from(Rebate))
     spans = st.none() | st.integers(1, 900).map(lambda days: timedelta(days=days))
     return Payment(
-        method=draw(st.sampled_from([method, *Method])),
+        method=method,
         due=draw(st.sampled_from(Due)),
-        collects=draw(st.sampled_from(Collects)),
+        collects=draw(
+            st.sampled_from(Collects if method is Method.BY_HAND else [Collects.ORGANISER])
+        ),
         rebate=rebate,
         points_last=draw(spans) if rebate is Rebate.POINTS else None,
     )

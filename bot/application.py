@@ -119,7 +119,8 @@ class Application:
         schedule = Schedule(storage, self._clock, catching_up)
         housekeeping = Housekeeping(storage, self._clock)
         catching_up.on_done(schedule.wake)
-        workers = (relay, schedule, housekeeping, refunds)
+        # Stopped in reverse: the relay's end lets no refund wait for its turn any longer.
+        workers = (refunds, relay, schedule, housekeeping)
         ticks = Ticks(self._clock, [worker.wake for worker in workers])
         for worker in workers:
             worker.start()

@@ -54,9 +54,10 @@ class Pacing(BaseRateLimiter[Departure]):
 
         Of the answer only the message's id is wanted. The library takes True for "done"; from a
         whole message it would build an object of all its parts, which costs as much as the rest.
+        What is paid back shows in the payer's chat, and so waits as a message to it.
         """
         departure = rate_limit_args or Departure()
-        chat_id = int(data["chat_id"])
+        chat_id = int(data["chat_id"] if "chat_id" in data else data["user_id"])
         try:
             await self._pace.reserve(chat_id)
             if not await self._pace.turn(chat_id, departure.mark):

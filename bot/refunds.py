@@ -10,7 +10,7 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.courier import Courier
-from bot.delivery import Again, Hidden, Sent, SlowDown, Undeliverable
+from bot.delivery import Sent, SlowDown, Undeliverable
 from bot.worker import Worker
 from domain.charges import Charge
 from domain.commands.base import Cause
@@ -53,14 +53,19 @@ class Refunds(Worker):
                 cause = Cause(f"paid-back:{charge.id}", self._clock.now())
                 await self._storage.desk.submit(RecordChargeBack(cause, charge.payer, charge.id))
                 log.info("paid back", extra={"buy": charge.buy})
-            case Undeliverable(_, detail) | Again(detail) | Hidden(detail):
-                self._put_off(charge, detail)
             case SlowDown(seconds):
                 self._courier.pace.hold(seconds)
-                self._put_off(charge, "too many requests")
+                self._put_off(charge)
+            case Undeliverable(_, detail):
+                # Somebody has to look why; until then it is asked for now and then.
+                log.error("not paid back", extra={"buy": charge.buy, "words": detail})
+                self._put_off(charge)
+            case passing:
+                reason = type(passing).__name__
+                log.warning("not paid back yet", extra={"buy": charge.buy, "reason": reason})
+                self._put_off(charge)
 
-    def _put_off(self, charge: Charge, reason: str) -> None:
+    def _put_off(self, charge: Charge) -> None:
         _, before = self._not_before.get(charge.id, (None, FIRST_PAUSE / 2))
         pause = min(before * 2, LONGEST_PAUSE)
         self._not_before[charge.id] = (self._clock.now() + pause, pause)
-        log.warning("not paid back", extra={"buy": charge.buy, "reason": reason})

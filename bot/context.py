@@ -76,7 +76,7 @@ class Contexts:
         return await self._context(seen, cause)
 
     async def _context(self, seen: Seen, cause: Cause) -> Context:
-        who = PersonId(seen.user.id) if seen.user else None
+        who = PersonId(seen.user.id) if seen.user else seen.whom
         chat = seen.chat if seen.in_group else None
         acting = await self._reader.acting(Act(who, chat.id if chat else None, seen.on_card))
         home, here = acting.home, acting.membership
@@ -124,6 +124,8 @@ class Contexts:
         cause: Cause,
     ) -> Person:
         """Return whoever acts, met if they or something about them is new."""
+        if seen.whom is not None:
+            return known or Person(seen.whom, "")
         if seen.user is None:
             return Person(ANONYMOUS_ADMINISTRATOR, home.title if home else "")
         at = home.id if home and seen.spoke else None

@@ -128,12 +128,13 @@ def lane_of(update: Raw) -> int:
     """Return whose updates this one must stay in order with: the person's, else the chat's.
 
     That somebody came or left concerns them, whoever did it: otherwise one who left and was
-    brought back by another could be written down as gone.
+    brought back by another could be written down as gone. That Stars went back, which the bot says
+    itself, concerns whoever paid them.
     """
     for kind, part in update.items():
         if isinstance(part, dict):
             chat = _id_in(part.get("chat"))
-            if kind == "my_chat_member" and chat is not None:
+            if (kind == "my_chat_member" or "refunded_payment" in part) and chat is not None:
                 return chat
             whom = _of_whom(part)
             who = _id_in(part.get("from") or part.get("user")) if whom is None else whom

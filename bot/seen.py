@@ -16,7 +16,7 @@ from aiogram.types import (
     User,
 )
 
-from domain.ids import ANONYMOUS_ADMINISTRATOR, BuyId
+from domain.ids import ANONYMOUS_ADMINISTRATOR, BuyId, PersonId
 from handlers.callbacks import buy_tapped
 
 PRIVATE, GROUPS = "private", ("group", "supergroup")
@@ -36,6 +36,8 @@ class Seen:
     """The group became a supergroup: its old id and its new one."""
     on_card: BuyId | None = None
     """The buy whose card in a group was tapped."""
+    whom: PersonId | None = None
+    """Instead of `user`: who did nothing, but is told of."""
 
     @property
     def in_private(self) -> bool:
@@ -70,6 +72,9 @@ def _speaker(message: Message) -> Seen | None:
         return Seen(None, chat, moved=(chat.id, message.migrate_to_chat_id))
     if message.migrate_from_chat_id is not None:
         return Seen(None, chat, moved=(message.migrate_from_chat_id, chat.id))
+    if message.refunded_payment is not None and chat.type == PRIVATE:
+        # In the bot's own name, in the chat of whoever gets the Stars back, whoever had it done.
+        return Seen(None, chat, whom=PersonId(chat.id))
     if message.sender_chat is not None:
         in_its_name = message.sender_chat.id == chat.id
         return Seen(None, chat, anonymous=True, spoke=True) if in_its_name else None

@@ -187,6 +187,7 @@ class Relay(Worker):
             case Drop(reason):
                 return Result(claimed, Fate.DROPPED, reason)
             case Dispatch() as dispatch:
+                place.leave()  # a slow supplier keeps nobody waiting
                 return await self._suppliers.tell(claimed, dispatch, self._noting)
             case Say() as say:
                 result, delivery = await self._saying.say(claimed, say, scene, place.leave)

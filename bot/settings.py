@@ -111,14 +111,22 @@ def _provider_token(value: str) -> str:
 
 
 def _smtp(value: str) -> str:
-    parts = urlsplit(value)
-    if value and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
+    if value and not _is_mail_server(value):
         raise ValueError("is no mail server; an example is smtps://user:password@mail.example.org")
     return value
 
 
-def _words(value: Any) -> Any:
-    return frozenset(value.replace(",", " ").split()) if isinstance(value, str) else value
+def _is_mail_server(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and port != 0
+
+
+def _hosts(value: Any) -> Any:
+    return frozenset(value.lower().replace(",", " ").split()) if isinstance(value, str) else value
 
 
 def _people(value: Any) -> Any:
@@ -178,7 +186,7 @@ class Settings(BaseSettings):
     """Whose address those e-mails bear."""
     supplier_secret: Annotated[str, AfterValidator(_secret)] = Field(default="", repr=False)
     """Signs shipping requests to suppliers' webhooks; empty for none."""
-    supplier_hosts: Annotated[frozenset[str], NoDecode, BeforeValidator(_words)] = frozenset()
+    supplier_hosts: Annotated[frozenset[str], NoDecode, BeforeValidator(_hosts)] = frozenset()
     """Suppliers' hosts that may stand in a private network, or be spoken to without TLS."""
     messages_per_second: Pace = 30
     """How many messages go out in all, answers included; what is unasked gives way. 0: any."""

@@ -9,14 +9,26 @@ from collections.abc import Collection
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
+TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+
 
 class NotPublic(OSError):
     """The host stands in a private network, or is this machine."""
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address can be reached by everybody."""
-    return ipaddress.ip_address(address.partition("%")[0]).is_global
+    """Tell whether an IP address can be reached by everybody, and is one machine's."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(found, ipaddress.IPv6Address):
+        found = _within(found) or found
+    return found.is_global and not found.is_multicast
+
+
+def _within(found: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address that an IPv6 one leads to (RFC 4291, 3056 and 6052)."""
+    if found in TRANSLATED:
+        return ipaddress.IPv4Address(int(found) & 0xFFFF_FFFF)
+    return found.ipv4_mapped or found.sixtofour
 
 
 class PublicResolver(AbstractResolver):

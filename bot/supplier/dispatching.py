@@ -26,16 +26,16 @@ class Suppliers:
         self._clock = clock
 
     async def tell(self, claimed: Claimed, dispatch: Dispatch, noting: Noting) -> Result:
-        """Send it once, and return what became of the notice.
+        """Send it once, and return what became of the notice. Raises `DeskUnavailable`.
 
-        An e-mail is marked before it leaves, since it must not be repeated blindly; a webhook's
-        call may be, under the same key. Raises `DeskUnavailable`.
+        Who named both a web address and an e-mail is called, where the bot's owner has arranged
+        that. A call may be repeated, under the same key; an e-mail is marked before it leaves,
+        since it must not be repeated blindly.
         """
-        if dispatch.supplier.url:
-            if not self._webhook.ready:
-                return Result(claimed, Fate.UNDELIVERABLE, NOT_ARRANGED)
+        supplier = dispatch.supplier
+        if supplier.url and self._webhook.ready:
             return self._result(claimed, await self._webhook.send(dispatch))
-        if not self._mail.ready:
+        if not (supplier.email and self._mail.ready):
             return Result(claimed, Fate.UNDELIVERABLE, NOT_ARRANGED)
         if not await noting.sending(claimed):
             return Result(claimed, Fate.WAITING, "another speaks")

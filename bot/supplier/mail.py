@@ -6,16 +6,18 @@ Python's own smtplib, in a thread: a request goes out once a buy, so speed is no
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import hashlib
 import smtplib
 import ssl
 from email.message import EmailMessage
-from email.utils import make_msgid
+from email.utils import parseaddr
 from urllib.parse import unquote, urlsplit
 
 from bot.delivery import Again, Delivery, Hidden, Refusal, Sent, Undeliverable
 from handlers.notices.say import Dispatch
 
-TIMEOUT = 30.0
+TIMEOUT = 15.0
 """Seconds for each step of the conversation with the server."""
 
 PORTS = {"smtp": 587, "smtps": 465}
@@ -45,7 +47,9 @@ class Mail:
         message["From"] = self._sender
         message["To"] = dispatch.supplier.email
         message["Subject"] = " ".join(dispatch.subject.split())
-        message["Message-ID"] = make_msgid(domain=self._sender.rpartition("@")[2])
+        number = hashlib.sha256(dispatch.key.encode()).hexdigest()[:32]
+        _, address = parseaddr(self._sender)
+        message["Message-ID"] = f"<{number}@{address.rpartition('@')[2]}>"
         message.set_content(dispatch.text)
         kind, _, part = dispatch.media_type.partition("/")
         message.add_attachment(
@@ -54,32 +58,53 @@ class Mail:
         return message
 
     def _deliver(self, message: EmailMessage) -> Delivery:
-        sending = False
+        """Hand it to the server. What hinders before that is the owner's to put right, and passes.
+
+        After it began only what the server says tells whether it took the message.
+        """
         try:
-            with self._server() as server:
-                if self._url.username:
-                    server.login(unquote(self._url.username), unquote(self._url.password or ""))
-                sending = True
-                server.send_message(message)
+            server = self._server()
+        except (smtplib.SMTPException, OSError) as error:
+            return Again(f"{type(error).__name__} from the mail server")
+        try:
+            server.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
             codes = [code for code, _ in error.recipients.values()]
             return _refused(max(codes, default=LASTING), "the address was refused")
+        except smtplib.SMTPSenderRefused as error:
+            return Again(f"the mail server refused its sender: {error.smtp_code}")
         except smtplib.SMTPResponseException as error:
             return _refused(error.smtp_code, f"the mail server answered {error.smtp_code}")
+        except smtplib.SMTPNotSupportedError:
+            return Undeliverable(Refusal.REFUSED, "the mail server takes no such address")
         except (smtplib.SMTPException, OSError) as error:
-            words = f"{type(error).__name__} from the mail server"
-            return Hidden(words) if sending else Again(words)
+            return Hidden(f"{type(error).__name__} from the mail server")
+        finally:
+            with contextlib.suppress(smtplib.SMTPException, OSError):
+                server.quit()
+            server.close()
         return Sent(0)
 
     def _server(self) -> smtplib.SMTP:
+        """Return the server, ready to take a message; a password goes over TLS alone."""
         host, port = self._url.hostname or "", self._url.port or PORTS[self._url.scheme]
+        tls = ssl.create_default_context()
         if self._url.scheme == "smtps":
-            context = ssl.create_default_context()
-            return smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=context)
-        server = smtplib.SMTP(host, port, timeout=TIMEOUT)
-        server.ehlo()
-        if server.has_extn("starttls"):
-            server.starttls(context=ssl.create_default_context())
+            server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=tls)
+        else:
+            server = smtplib.SMTP(host, port, timeout=TIMEOUT)
+        try:
+            if self._url.scheme == "smtp":
+                server.ehlo()
+                if server.has_extn("starttls"):
+                    server.starttls(context=tls)
+                elif self._url.username:
+                    raise smtplib.SMTPNotSupportedError("no STARTTLS")
+            if self._url.username:
+                server.login(unquote(self._url.username), unquote(self._url.password or ""))
+        except (smtplib.SMTPException, OSError):
+            server.close()
+            raise
         return server
 
 

@@ -2,34 +2,33 @@
 
 The body is JSON. `X-Signature` is `t=<unix seconds>,v1=<hex>` where the hex is HMAC-SHA256 over
 `<t>.<body>` with the secret that the bot's owner gave the supplier; `Idempotency-Key` is the same
-for every try of one request, so that one that was not heard can be repeated.
+for every try of one request, so that one whose answer was not heard can be repeated.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import ipaddress
 import json
 from collections.abc import Collection
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 import aiohttp
+from yarl import URL
 
 from bot.delivery import Again, Delivery, Refusal, Sent, Undeliverable
 from bot.supplier.addresses import NotPublic, PublicResolver, is_public
 from domain.ports import Clock
 from handlers.notices.say import Dispatch
 
-TIMEOUT = aiohttp.ClientTimeout(total=30.0)
+TIMEOUT = aiohttp.ClientTimeout(total=15.0)
 """Seconds for one call."""
 
 PASSING = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS)
 
 
 class SupplierWebhook:
-    """Calls suppliers; `allowed` hosts may be private and spoken to without TLS."""
+    """Calls suppliers; `allowed` hosts may be private and be called without TLS."""
 
     def __init__(self, secret: str, allowed: Collection[str], clock: Clock) -> None:
         self._secret = secret.encode()
@@ -43,8 +42,8 @@ class SupplierWebhook:
 
     async def send(self, dispatch: Dispatch) -> Delivery:
         """Send one request; raises nothing."""
-        url = dispatch.supplier.url
-        if not self._may_call(url):
+        url = self._callable(dispatch.supplier.url)
+        if url is None:
             return Undeliverable(Refusal.REFUSED, "the address is not a public https address")
         body = json.dumps(dispatch.body, ensure_ascii=False).encode()
         headers = {
@@ -63,19 +62,28 @@ class SupplierWebhook:
             if isinstance(error.os_error, NotPublic):
                 return Undeliverable(Refusal.REFUSED, "the address is not public")
             return Again(type(error).__name__)
+        except aiohttp.InvalidURL:
+            return Undeliverable(Refusal.REFUSED, "the address is none")
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             return Again(type(error).__name__)
 
-    def _may_call(self, url: str) -> bool:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        if host in self._allowed:
-            return parts.scheme in ("http", "https")
+    def _callable(self, address: str) -> URL | None:
+        """Return the address as it is connected to, if that may be; names are checked later.
+
+        The host is judged as the client reads it: there are many ways to write 127.0.0.1.
+        """
         try:
-            ipaddress.ip_address(host)
+            url = URL(address)
         except ValueError:
-            return parts.scheme == "https" and bool(host)
-        return parts.scheme == "https" and is_public(host)
+            return None
+        host = url.raw_host or ""
+        if host in self._allowed:
+            return url if url.scheme in ("http", "https") else None
+        try:
+            public = is_public(host)
+        except ValueError:
+            public = bool(host)
+        return url if url.scheme == "https" and public else None
 
     def _signature(self, body: bytes) -> str:
         moment = str(int(self._clock.now().timestamp()))

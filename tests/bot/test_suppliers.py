@@ -17,7 +17,7 @@ import pytest
 from aiohttp import web
 from aiosmtpd.smtp import SMTP
 
-from bot.delivery import Again, Delivery, Sent, Undeliverable
+from bot.delivery import Again, Delivery, Hidden, Sent, Undeliverable
 from bot.supplier.addresses import is_public
 from bot.supplier.mail import Mail
 from bot.supplier.webhook import SupplierWebhook
@@ -48,16 +48,35 @@ class Postbox:
     """Takes mail, or answers what a test says."""
 
     answer: str = "250 OK"
+    goodbye: str = "221 Bye"
+    sender: str = "250 OK"
+    hangs_up: bool = False
+    """Takes a message and is gone before it says so."""
     mails: list[EmailMessage] = field(default_factory=list)
 
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
+        self, _server: object, _session: object, envelope: Any, address: str, _options: object
+    ) -> str:
+        """Take the sender, or not."""
+        envelope.mail_from = address
+        return self.sender
+
+    async def handle_QUIT(  # noqa: N802
+        self, _server: object, _session: object, _envelope: object
+    ) -> str:
+        """Say goodbye."""
+        return self.goodbye
+
     async def handle_DATA(  # noqa: N802 - aiosmtpd's name
-        self, _server: object, _session: object, envelope: Any
+        self, server: Any, _session: object, envelope: Any
     ) -> str:
         """Keep a message."""
         if self.answer.startswith("250"):
             kept = email.message_from_bytes(envelope.content, policy=default)
             assert isinstance(kept, EmailMessage)
             self.mails.append(kept)
+        if self.hangs_up:
+            server.transport.abort()
         return self.answer
 
 
@@ -96,6 +115,63 @@ async def test_what_a_mail_server_refuses_for_now_is_tried_again(
     box, url = postbox
     box.answer = answer
     assert isinstance(await Mail(url, "a@b.example").send(request(email="c@d.example")), fate)
+
+
+async def test_what_came_after_the_mail_was_taken_does_not_matter(
+    postbox: tuple[Postbox, str],
+) -> None:
+    """Else a mail server that is rude at the end makes the supplier ship twice."""
+    box, url = postbox
+    box.goodbye = "451 not now"
+    assert await Mail(url, "a@b.example").send(request(email="c@d.example")) == Sent(0)
+    assert len(box.mails) == 1
+
+
+async def test_a_mail_of_which_nobody_knows_whether_it_was_taken_is_told(
+    postbox: tuple[Postbox, str],
+) -> None:
+    """Else it is sent again and shipped twice, or given up in silence."""
+    box, url = postbox
+    box.hangs_up = True
+    assert isinstance(await Mail(url, "a@b.example").send(request(email="c@d.example")), Hidden)
+    assert len(box.mails) == 1
+
+
+async def test_a_mail_says_which_request_it_is(postbox: tuple[Postbox, str]) -> None:
+    """Else nobody can tell that two copies of it are one."""
+    box, url = postbox
+    mail = Mail(url, "Flat 12 <bot@flat.example>")
+    for _ in range(2):
+        assert await mail.send(request(email="orders@oil.example")) == Sent(0)
+    first, second = box.mails
+    assert first["Message-ID"] == second["Message-ID"]
+    assert first["Message-ID"].endswith("@flat.example>")
+
+
+async def test_what_the_owner_has_to_put_right_is_tried_again(postbox: tuple[Postbox, str]) -> None:
+    """Else a wrong sender is told to the organiser as if their supplier's address were wrong."""
+    box, url = postbox
+    box.sender = "550 who are you"
+    assert isinstance(await Mail(url, "a@b.example").send(request(email="c@d.example")), Again)
+
+
+async def test_a_password_is_not_said_in_the_clear(postbox: tuple[Postbox, str]) -> None:
+    """Else whoever stands between takes STARTTLS away and reads it."""
+    box, url = postbox
+    guarded = Mail(url.replace("//", "//bot:secret@"), "a@b.example")
+    refused = await guarded.send(request(email="c@d.example"))
+    assert isinstance(refused, Again)
+    assert "SMTPNotSupportedError" in refused.reason
+    assert box.mails == []
+
+
+async def test_an_address_that_the_server_cannot_write_is_told(
+    postbox: tuple[Postbox, str],
+) -> None:
+    """Else it is tried for a day, or taken for a mail in doubt."""
+    _, url = postbox
+    refused = await Mail(url, "a@b.example").send(request(email="заказ@пример.рф"))
+    assert isinstance(refused, Undeliverable)
 
 
 async def test_a_mail_server_that_is_away_is_tried_again() -> None:
@@ -161,17 +237,31 @@ async def test_what_passes_is_tried_again(shop: Shop, status: int, fate: type[De
     assert len(shop.got) == 1
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.0.0.1", "[::1]", "169.254.169.254"])
-@pytest.mark.parametrize("scheme", ["http", "https"])
+WITHIN = (
+    "127.0.0.1", "localhost", "10.0.0.1", "[::1]", "169.254.169.254", "2130706433", "127.1",
+    "１２７.0.0.1", "①②⑦.0.0.1", "[::ffff:10.0.0.1]", "[64:ff9b::a00:1]", "[2002:a00:1::]",
+    "224.0.0.1", "user:password@127.0.0.1", "", "[",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("host", WITHIN)
+@pytest.mark.parametrize("scheme", ["http", "https", "ftp"])
 async def test_nothing_inside_the_owners_network_is_called(scheme: str, host: str) -> None:
-    """Else an organiser reads the owner's machines through the bot."""
-    refused = await caller().send(request(url=f"{scheme}://{host}:1/orders"))
+    """Else an organiser reads the owner's machines through the bot, however they write it."""
+    refused = await caller().send(request(url=f"{scheme}://{host}/orders"))
     assert isinstance(refused, Undeliverable)
 
 
 @pytest.mark.parametrize(
     ("address", "public"),
-    [("8.8.8.8", True), ("192.168.1.4", False), ("100.64.0.1", False), ("fe80::1%eth0", False)],
+    [
+        ("8.8.8.8", True),
+        ("192.168.1.4", False),
+        ("100.64.0.1", False),
+        ("fe80::1%eth0", False),
+        ("::ffff:8.8.8.8", True),
+        ("64:ff9b::808:808", True),
+    ],
 )
 def test_which_addresses_are_public(address: str, public: bool) -> None:
     """Else a private network of a less known kind is reached."""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, case, select
 
 from domain.ids import PersonId
-from domain.notices import Fate, Notice
+from domain.notices import Fate, Notice, NoticeKind
 from domain.people import Reach
 from storage import tables
 from storage.ready import write
@@ -24,12 +24,18 @@ def put_out(connection: Connection, notices: Sequence[Notice]) -> None:
 
     A key that is there already is left alone, unless the notice is to be said `again`: then the
     one row becomes due once more under a new version, so that an edit asked for while the one
-    before is being sent is sent after it. Notices to people who never opened the bot are held.
+    before is being sent is sent after it. Notices to people who never opened the bot are held;
+    what goes to a supplier in somebody's name is not.
     """
     if not notices:
         return
     reached = _reached(connection, {n.person for n in notices if n.person is not None})
-    rows = [_row(n, Fate.WAITING if n.home or n.person in reached else Fate.HELD) for n in notices]
+
+    def fate(one: Notice) -> Fate:
+        can_be_told = one.person in reached or one.kind is NoticeKind.SUPPLIER_REQUEST
+        return Fate.WAITING if one.home or can_be_told else Fate.HELD
+
+    rows = [_row(one, fate(one)) for one in notices]
     write(connection, _put(connection.dialect.name), rows)
 
 

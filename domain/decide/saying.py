@@ -16,11 +16,15 @@ def _needs(command: NoteUnsaid | SayAgain) -> Needs:
 
 
 def _note(world: World, command: NoteUnsaid) -> Outcome:
-    """Tell the organiser: each time if it may have arrived, once if the group cannot be told."""
+    """Tell the organiser: each time if it may have arrived, once if the group cannot be told.
+
+    Each request that a supplier did not get is another.
+    """
     if command.buy not in world.buys:
         return NOTHING
     change = Change.of(world, command.cause, command.buy)
-    occasion = f"{command.kind}:{command.reason or command.cause.key}"
+    once = command.reason if command.kind is not NoticeKind.SUPPLIER_REQUEST else ""
+    occasion = f"{command.kind}:{once or command.cause.key}"
     what = {"what": command.kind, "reason": command.reason}
     change.tell(change.buy.organiser, NoticeKind.UNSAID, occasion, **what)
     return change.outcome()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from domain.ids import BuyId, PersonId
-from domain.notices import NUDGES, Fate
+from domain.notices import NUDGES, Fate, NoticeKind
 from domain.views import Unsaid
 from storage import tables
 from storage.reader import buys as reading
@@ -46,5 +46,9 @@ def in_doubt(connection: Connection, of: BuyId, *, live: bool) -> set[PersonId]:
 
 
 def _matters(*, live: bool) -> ColumnElement[bool]:
-    """Return the condition that a notice still matters: a nudge does until the buy is over."""
-    return column.kind.is_not(None) if live else column.kind.not_in(NUDGES)
+    """Return the condition that a notice still matters: a nudge does until the buy is over.
+
+    What a supplier may not have got is no word to the organiser, whose name it bears.
+    """
+    said = column.kind != NoticeKind.SUPPLIER_REQUEST
+    return said if live else and_(said, column.kind.not_in(NUDGES))

@@ -60,9 +60,9 @@ def even_out(books: Books, person: PersonId, rebate: int = 0) -> None:
     fell by. Money paid for what somebody did not get never does.
     """
     buy = books.change.buy
-    if books.owed(person) < 0:
-        books.give_back(person, books.spent(person), -books.owed(person), AFTER_A_RETURN)
-    own = settles_own(buy, person)
+    own, spent = settles_own(buy, person), books.spent(person)
+    unneeded = sum(lot.amount for lot in spent) if own else max(0, -books.owed(person))
+    books.give_back(person, spent, unneeded, AFTER_A_RETURN)
     if buy.terms.payment.rebate is Rebate.POINTS and not own:
         _give_points(books, person, min(rebate, -books.owed(person)))
     for charge in reversed(books.charges_of(person)):

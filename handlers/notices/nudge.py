@@ -8,12 +8,14 @@ from markupsafe import Markup, escape
 
 from domain import nudging
 from domain.notices import NoticeKind
-from domain.offer import positions, price_now
+from domain.offer import positions, price_for, price_now
 from domain.views import MemberView
 from handlers.callbacks import Act, on_order
 from handlers.notices.facts import Facts
 from handlers.notices.say import Drop, Later, Verdict
+from handlers.order.areas import area_missing
 from handlers.order.buttons import quantity_buttons
+from handlers.order.lines import own_area
 from handlers.screen import Button, Screen
 from handlers.wording.names import title
 from handlers.wording.prices import said
@@ -55,7 +57,7 @@ def nudge_screen(facts: Facts, view: MemberView) -> Screen:
     closes = facts.buy.closes_at or facts.terms.deadline
     lines.append(t("notice-until", when=t.when_live(closes, facts.now)))
     live = facts.terms.live_items
-    if len(live) == 1:
+    if len(live) == 1 and not area_missing(view):
         first = quantity_buttons(t, view, live[0])
     else:
         first = (Button(t.plain("card-my-order"), on_order(facts.buy.id, Act.SHOW)),)
@@ -81,10 +83,12 @@ def _opening(facts: Facts, view: MemberView) -> Markup:
 def _prices(t: Translator, view: MemberView) -> list[Markup]:
     terms, totals = view.buy.terms, view.totals
     if len(terms.live_items) != 1:
-        return state_lines(t, view.buy, totals)
-    price = said(t, price_now(terms, totals, terms.live_items[0]), terms.currency)
+        return state_lines(t, view.buy, totals, own_area(view))
+    area = own_area(view)
+    now = price_for(price_now(terms, totals, terms.live_items[0]), area)
+    price = said(t, now, terms.currency)
     ladders = positions(terms, totals)
-    following = becomes(t, terms, ladders[0]) if ladders else ""
+    following = becomes(t, terms, ladders[0], area) if ladders else ""
     if following:
         return [t("notice-price-next", price=price, following=following)]
     return [escape(t("notice-price", price=price))]

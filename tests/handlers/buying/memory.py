@@ -213,8 +213,9 @@ class Memory:
         return self.world.settlements.get(buy)
 
     async def board(self, buy: BuyId) -> list[BoardRow]:
-        """As `Reader` says."""
-        return []
+        """As `Reader` says, of those who ordered."""
+        views = [await self.mine(buy, person) for person in self.world.lines.get(buy, {})]
+        return [self._row(view) for view in views if view is not None]
 
     async def audience(self, buy: BuyId) -> list[AudienceMember]:
         """As `Reader` says."""
@@ -329,6 +330,30 @@ class Memory:
 
     def _units(self, buy: BuyId, person: PersonId) -> int:
         return sum(line.quantity for line in self._lines(buy, person))
+
+    def _row(self, view: MemberView) -> BoardRow:
+        involved = view.involvement
+        return BoardRow(
+            person=view.person,
+            name=self._name(view.person),
+            username=None,
+            named=False,
+            reach="open",
+            nudges=0,
+            opened_at=involved.opened_at,
+            declined_at=involved.declined_at,
+            ordered_at=involved.ordered_at,
+            units=sum(line.quantity for line in view.lines),
+            list_amount=0,
+            lines=view.lines,
+            due=view.statement.due if view.statement else 0,
+            owed=view.owed,
+            claimed_paid_at=involved.claimed_paid_at,
+            shipment=view.shipment,
+            fallen=view.fallen,
+            due_back=view.due_back,
+            area=involved.area,
+        )
 
     def _waiting(self, buy: BuyId) -> tuple[Line, ...]:
         lines = self.world.all_lines(buy)

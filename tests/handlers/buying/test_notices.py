@@ -15,6 +15,8 @@ from domain.ladder import Ladder, Metric, PercentOff, Tier
 from domain.notices import Notice, NoticeKind
 from domain.people import Home, Person, Reach
 from handlers.notices import ABOUT_A_BUY, ELSEWHERE, Drop, How, Later, render
+from handlers.notices.say import Dispatch
+from tests.handlers.buying.afterwards import over
 from tests.handlers.buying.memory import Memory
 from tests.handlers.buying.noticing import DRAFT, EVE, NIGHT, TO_HOME, closed, named, notice, say
 from tests.handlers.buying.scenery import (
@@ -193,12 +195,22 @@ async def test_each_kind_fits_telegram_and_is_quiet_at_night(kind: NoticeKind) -
     """Else one kind is refused by Telegram, or wakes a group."""
     memory = await _fitting(kind)
     person = None if kind in TO_HOME else ANNA if kind in _TO_ORGANISER else BORIS
+    person = _OF_OTHERS.get(kind, person)
     values: dict[str, Any] = {
         "tiers": {"0": 1}, "people": [EVE], "payer": CARLA, "item": 1, "quantity": 2,
         "amount": 100, "left": 5, "changes": [], "draft": 5, "reply_to": 9,
         "message": "order-in-private", "values": {}, "what": "tier", "reason": "",
+        "before": 100, "after": 90, "why": "bill", "until": NIGHT.isoformat(), "stage": "ready",
+        "charge": "charge",
     }  # fmt: skip
+    if kind in (NoticeKind.PAY_BACK, NoticeKind.SHIPPING_REQUESTS, NoticeKind.SUPPLIER_REQUEST):
+        values |= {"people": [BORIS], "payer": None}
+    if kind is NoticeKind.PAYMENT_MARKED:
+        values |= {"payer": None}
     now = NOW if kind in (NoticeKind.NUDGE, NoticeKind.CLOSING_SOON) else NIGHT
+    if kind is NoticeKind.SUPPLIER_REQUEST:
+        assert isinstance(await render(notice(kind, person, **values), scene(memory)), Dispatch)
+        return
     said = await say(memory, notice(kind, person, **values), now)
     assert 0 < len(text(said.screen)) <= (1024 if said.screen.file else 4096)
     assert "{" not in said.screen.text
@@ -212,6 +224,17 @@ async def test_each_kind_fits_telegram_and_is_quiet_at_night(kind: NoticeKind) -
 
 _TO_ORGANISER = frozenset({
     NoticeKind.SUMMARY, NoticeKind.PAYMENT_CLAIMED, NoticeKind.UNREACHED, NoticeKind.BUY_OPENED,
+    NoticeKind.CHARGED, NoticeKind.PAY_BACK, NoticeKind.SHIPPING_REQUESTS,
+    NoticeKind.SUPPLIER_REQUEST,
+})  # fmt: skip
+_OF_OTHERS: dict[NoticeKind, PersonId | None] = {
+    NoticeKind.FELL_OUT: DEWI, NoticeKind.WHERE_TO: CARLA,
+}  # fmt: skip
+_OF_MONEY_AND_GOODS = frozenset({
+    NoticeKind.STATEMENT_CORRECTED, NoticeKind.FELL_OUT, NoticeKind.MONEY_BACK,
+    NoticeKind.POINTS_GIVEN, NoticeKind.POINTS_EXPIRED, NoticeKind.SHIPMENT, NoticeKind.PICK_UP,
+    NoticeKind.WHERE_TO, NoticeKind.CHARGED, NoticeKind.CHARGE_BACK, NoticeKind.PAY_BACK,
+    NoticeKind.SHIPPING_REQUESTS, NoticeKind.SUPPLIER_REQUEST,
 })  # fmt: skip
 _AFTER_THE_CLOSE = frozenset({
     NoticeKind.GROUP_SETTLED, NoticeKind.STATEMENT, NoticeKind.SUMMARY, NoticeKind.UNPAID,
@@ -223,6 +246,8 @@ async def _fitting(kind: NoticeKind) -> Memory:
     """A flat in which a notice of that kind is true."""
     if kind in _AFTER_THE_CLOSE:
         return await closed()
+    if kind in _OF_MONEY_AND_GOODS:
+        return await over()
     memory = flat(oil(minimum=Minimum(Metric.PARTICIPANTS, 10)))
     memory.world.people[EVE] = Person(EVE, "Eve")
     memory.world.drafts[DRAFT] = Draft(DRAFT, ANNA, HOME, NOW, "UTC", title="Oil")

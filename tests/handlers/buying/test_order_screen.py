@@ -46,6 +46,7 @@ async def test_a_newcomer_sees_the_buy_and_can_order_at_once() -> None:
     )
     assert labels(screen) == [
         ["1", "2", "3", "Other"],
+        ["Only at a price…"],
         ["For a guest", "Not this time"],
         ["Share", "Fewer messages"],
     ]
@@ -59,6 +60,7 @@ async def test_an_order_says_what_it_comes_to() -> None:
     assert text(screen).endswith("Yours: 12 × Olive oil 5 l, 456.00 EUR now")
     assert labels(screen) == [
         ["−1", "Other", "+1"],
+        ["Only at a price…"],
         ["For a guest", "Cancel my order"],
         ["Share", "Fewer messages"],
     ]
@@ -80,7 +82,8 @@ async def test_guests_are_listed_and_have_orders_of_their_own() -> None:
     assert ["Maria: 1"] in labels(screen)
     theirs = await own(memory, shown=Shown(GuestNo(guest)))
     assert text(theirs).endswith("Together 126.00 EUR now\nFor Maria: how many?")
-    assert labels(theirs) == [["−1", "Other", "+1"], ["Back to my own order"]]
+    own_only = [["Only at a price…"], ["Back to my own order"]]
+    assert labels(theirs) == [["−1", "Other", "+1"], *own_only]
 
 
 async def test_a_guest_without_an_order_is_asked_for_like_oneself() -> None:
@@ -93,7 +96,8 @@ async def test_a_guest_without_an_order_is_asked_for_like_oneself() -> None:
         "Yours: 2 × Olive oil 5 l, 84.00 EUR now",
         "For Maria: how many?",
     ]
-    assert labels(screen) == [["1", "2", "3", "Other"], ["Back to my own order"]]
+    own_only = [["Only at a price…"], ["Back to my own order"]]
+    assert labels(screen) == [["1", "2", "3", "Other"], *own_only]
     assert screen.rows[0][1].data == set_line(OIL, ONE, 2, guest)
 
 
@@ -115,7 +119,7 @@ async def test_who_declined_is_told_and_can_come_back() -> None:
     await memory.submit(Decline(Cause("d", NOW), BORIS, OIL))
     screen = await own(memory)
     assert "left in peace" in text(screen)
-    assert "Maybe after all" in labels(screen)[1]
+    assert "Maybe after all" in labels(screen)[2]
 
 
 async def test_muting_can_be_undone_where_it_was_done() -> None:

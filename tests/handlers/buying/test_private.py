@@ -106,7 +106,7 @@ async def test_quantities_are_set_and_stepped_in_place(talk: Talk) -> None:
 async def test_an_exact_number_is_asked_and_read(talk: Talk) -> None:
     """Else nobody can order more than three at once."""
     assert "How many" in read(await talk.tap(BORIS, ask_line(OIL, ONE)))
-    assert "as a number" in read(await talk.write(BORIS, "a few"))
+    assert "as a quantity" in read(await talk.write(BORIS, "a few"))
     assert "fits one order" in read(await talk.write(BORIS, "100000"))
     assert "12 × Olive oil 5 l" in read(await talk.write(BORIS, "12"))
     assert "12 × Olive oil" not in read(await talk.write(BORIS, "13 or so"))

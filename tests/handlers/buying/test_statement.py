@@ -6,14 +6,16 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.buy import Item, Totals
+from domain.buy import GroupBuy, Item, Totals
 from domain.commands.base import Cause
 from domain.commands.collecting import MarkPaid
 from domain.commands.member import ClaimPaid
 from domain.ids import HOST, ItemNo, PersonId
 from domain.ladder import Ladder, Metric, PercentOff, Tier
-from domain.order import Line
-from domain.settlement import settle
+from domain.order import Involvement, Line
+from domain.settlement import Statement
+from domain.sharing.settling import settle
+from domain.sharing.solver import solve
 from domain.views import MemberView
 from handlers.screen import Screen
 from handlers.statement.screen import over_screen, statement_screen
@@ -70,9 +72,14 @@ async def test_the_statement_of_the_owners_example() -> None:
         "Olive oil 5 l, settled\n"
         "Yours: 2 × 35.00 = 70.00 EUR\n"
         "You saved 14.00 EUR.\n"
+        "The group pays 700.00 EUR in all."
+        " Your share is what your units cost, the discount shared to the cent.\n"
         "Pay Anna: IBAN DE00 1234, reference K7Q4PN-01"
     )
-    assert labels(screen) == [["Copy reference", "I've paid"], ["How this was worked out"]]
+    assert labels(screen) == [
+        ["Copy reference", "I've paid"],
+        ["How this was worked out", "File with all lines"],
+    ]
     assert screen.rows[0][0].copy == "K7Q4PN-01"
 
 
@@ -89,7 +96,7 @@ async def test_paid_asks_for_nothing_more() -> None:
     await memory.submit(MarkPaid(Cause("p", NOW), ANNA, OIL, BORIS))
     screen = await statement(memory)
     assert "Paid. Thank you." in text(screen)
-    assert labels(screen) == [["How this was worked out"]]
+    assert labels(screen) == [["How this was worked out", "File with all lines"]]
 
 
 async def test_a_claim_is_remembered() -> None:
@@ -129,7 +136,7 @@ async def test_how_it_was_worked_out() -> None:
     view, settlement = await view_of(memory, BORIS), await memory.settlement(OIL)
     assert view.statement is not None
     assert settlement is not None
-    screen = worked_out_screen(view.buy.terms, view.statement, settlement, EN)
+    screen = worked_out_screen(view, view.statement, settlement, EN)
     assert text(screen) == (
         "Olive oil 5 l: how it was worked out\n"
         "\n"
@@ -141,6 +148,21 @@ async def test_how_it_was_worked_out() -> None:
         "2 × Olive oil 5 l: 84.00 − 14.00 = 70.00\n"
         "\n"
         "The parts of all 2 people add up to exactly 700.00 EUR."
+    )
+
+
+def view_in(buy: GroupBuy, statement: Statement) -> MemberView:
+    """The view of somebody who did nothing but order."""
+    return MemberView(
+        buy=buy,
+        totals=Totals(buy.id),
+        organiser_name="Anna",
+        person=statement.person,
+        lines=(),
+        guests={},
+        involvement=Involvement(buy.id, statement.person),
+        invitation=None,
+        statement=statement,
     )
 
 
@@ -162,12 +184,11 @@ def test_every_sum_shown_adds_up(quantities: list[int], price: int, percent: int
         Line(OIL, PersonId(200 + n), ItemNo(1), quantity, n, NOW, HOST)
         for n, quantity in enumerate(quantities)
     ]
-    units = sum(quantities)
-    totals = Totals(OIL, len(lines), len(lines), units * price, {ItemNo(1): units})
-    settlement = settle(buy, totals, lines, NOW)
+    solution = solve(buy.terms, ANNA, lines, {}, Totals(OIL))
+    settlement = settle(buy, solution, {}, NOW)
     dues = []
     for one in settlement.statements:
-        shown = text(worked_out_screen(buy.terms, one, settlement, EN)).split("\n")
+        shown = text(worked_out_screen(view_in(buy, one), one, settlement, EN)).split("\n")
         group = [cents(part) for part in re.split("[−=]", shown[4])]
         own = [cents(part) for part in re.split("[−=]", shown[7].rpartition(":")[2])]
         assert group[0] - group[1] == group[2] == settlement.due
@@ -188,4 +209,4 @@ async def test_the_longest_statement_fits_a_message() -> None:
     assert settlement is not None
     assert len(text(await statement(memory, DEWI))) <= 4096
     many = replace(view.statement, lines=view.statement.lines * 51)
-    assert len(text(worked_out_screen(view.buy.terms, many, settlement, EN))) <= 4096
+    assert len(text(worked_out_screen(view, many, settlement, EN))) <= 4096

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from domain.buy import Item, Minimum
+from domain.delivery import Area, Delivery
+from domain.goods import PickUpPoint, Supplier
 from domain.ids import ItemNo
 from domain.ladder import Ladder, Metric
 from domain.money import Money
@@ -24,7 +26,11 @@ from handlers.reading import (
     read_span,
     read_zone,
 )
+from handlers.reading.areas import read_area
+from handlers.reading.delivery import read_delivery
+from handlers.reading.handing_out import read_point, read_supplier
 from handlers.reading.lexicon import lexicon
+from handlers.reading.paying import read_paying
 from handlers.reading.tokens import Way
 from locales.catalogue import LANGUAGES
 
@@ -49,6 +55,13 @@ def test_every_example_works(here: Setting) -> None:
     assert isinstance(read_minimum(say("reading-example-minimum"), here), Minimum)
     assert len(read_zone(say("reading-example-zone"))) == 1
     assert isinstance(read_code(say("reading-example-code")), str)
+    assert read_paying(say("reading-example-payment"))
+    assert isinstance(read_area(say("reading-example-area"), here, bare=True), Area)
+    assert isinstance(read_delivery(say("reading-example-delivery"), here, bare=True), Delivery)
+    assert isinstance(read_supplier(say("reading-example-supplier"), bare=True), Supplier)
+    place = read_point(say("reading-example-pick-up"), here, lambda _: False, bare=True)
+    assert isinstance(place, PickUpPoint)
+    assert place.slots
     assert isinstance(read_ladder(say("reading-example-percent"), here), Ladder)
     assert say("reading-example-people").count("@") > 1
 

@@ -13,6 +13,8 @@ from handlers.organiser.presses import Verb, on
 from handlers.screen import Button, Screen
 from handlers.statement.worked_out import units_sold
 from handlers.wording.names import person_name
+from handlers.wording.owing import left_of, reference_of
+from handlers.wording.standing import left_of as still_to_pay
 from handlers.wording.state import item_name
 
 OWING_AT_MOST = 30
@@ -29,7 +31,7 @@ async def summary(facts: Facts) -> Verdict:
         t("notice-to-order"),
         *_to_order(facts, settlement),
         t("notice-costs", due=t.money(settlement.due, facts.terms.currency)),
-        *await _owing(facts, settlement),
+        *await _owing(facts),
     ]
     rows = (
         (
@@ -45,16 +47,16 @@ async def claimed(facts: Facts) -> Verdict:
     """Somebody says that they paid: confirm it, or say that it is not there yet."""
     payer = PersonId(int(facts.notice.values["payer"]))
     view = await facts.scene.reader.mine(facts.buy.id, payer)
-    if view is None or view.owed <= 0 or view.involvement.claimed_paid_at is None:
+    if view is None or not left_of(view) or view.involvement.claimed_paid_at is None:
         return Drop("settled by now")
     t = facts.t
     known = await facts.scene.reader.person(payer)
     text = t(
         "notice-claimed",
         name=person_name(known.name if known else "", t),
-        amount=t.money(view.owed, facts.terms.currency),
+        amount=t.money(left_of(view), facts.terms.currency),
         title=facts.title,
-        reference=view.statement.reference if view.statement else "",
+        reference=reference_of(view),
     )
     paid = Button(t.plain("board-mark-paid"), on(Verb.PAID, facts.buy.id, person=payer))
     not_seen = Button(t.plain("notice-not-seen"), on(Verb.DENY, facts.buy.id, person=payer))
@@ -92,16 +94,17 @@ def _to_order(facts: Facts, settlement: Settlement) -> list[Markup]:
     ]
 
 
-async def _owing(facts: Facts, settlement: Settlement) -> list[Markup]:
-    t, terms = facts.t, facts.terms
-    others = [one for one in settlement.statements if one.person != facts.buy.organiser]
-    shown = [one for one in others if one.due][:OWING_AT_MOST]
-    known = await facts.scene.reader.people([one.person for one in shown])
-    lines = [t("notice-owing", count=len(others))] if shown else []
-    for one in shown:
-        name = known[one.person].name if one.person in known else ""
-        due = t.amount(one.due, terms.currency)
-        lines.append(t("notice-owes", name=person_name(name, t), due=due))
-    if len(others) > len(shown) and shown:
-        lines.append(t("notice-owing-more", count=len(others) - len(shown)))
+async def _owing(facts: Facts) -> list[Markup]:
+    """Return who has to pay how much still: some paid when ordering, or with points."""
+    t, buy = facts.t, facts.buy
+    rows = [(row, left) for row in await facts.scene.reader.board(buy.id)
+            if (left := still_to_pay(buy, row))]  # fmt: skip
+    if not rows:
+        return [t("board-all-paid")]
+    lines = [t("notice-owing", count=len(rows))]
+    for row, left in rows[:OWING_AT_MOST]:
+        due = t.amount(left, facts.terms.currency)
+        lines.append(t("notice-owes", name=person_name(row.name, t), due=due))
+    if len(rows) > OWING_AT_MOST:
+        lines.append(t("notice-owing-more", count=len(rows) - OWING_AT_MOST))
     return lines

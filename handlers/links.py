@@ -8,6 +8,11 @@ from urllib.parse import urlencode
 START_PAYLOAD_LIMIT = 64
 
 
+def order_payload(buy: int) -> str:
+    """Return the start payload that opens one's order of a buy."""
+    return f"o_{buy}"
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Makes links that open the bot; `base` is https://t.me for Telegram itself."""
@@ -33,7 +38,7 @@ class Links:
 
     def order(self, buy: int) -> str:
         """Return the link that opens one's order of a buy, from the group's card."""
-        return self._start(f"o_{buy}")
+        return self._start(order_payload(buy))
 
     def hand_on(self, buy: int) -> str:
         """Return the link that opens what to hand on of a buy, from the group's card."""

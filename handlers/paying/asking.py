@@ -5,13 +5,15 @@ from __future__ import annotations
 from aiogram.types import CallbackQuery
 
 from domain.conversation import Conversation, Expecting
+from domain.errors import NothingOwed
 from domain.ids import BuyId
-from handlers.answering import note, send
+from handlers.answering import note
 from handlers.callbacks import Act
 from handlers.context import Context
-from handlers.order.asking import expect
+from handlers.order.asking import ask
+from handlers.order.landing import mine
 from handlers.paying.invoice import send_invoice, send_link
-from handlers.screen import Screen
+from handlers.wording.owing import left_of
 
 
 async def pay(callback: CallbackQuery, context: Context, buy: BuyId, act: Act) -> None:
@@ -21,6 +23,7 @@ async def pay(callback: CallbackQuery, context: Context, buy: BuyId, act: Act) -
     match act:
         case Act.PAY_PART:
             await _ask_amount(callback, context, buy)
+            return
         case Act.PAY_LINK:
             await send_link(callback.bot, context, buy)
         case _:
@@ -29,6 +32,9 @@ async def pay(callback: CallbackQuery, context: Context, buy: BuyId, act: Act) -
 
 
 async def _ask_amount(callback: CallbackQuery, context: Context, buy: BuyId) -> None:
-    await expect(context, Conversation(context.actor, Expecting.PAY_AMOUNT, buy))
-    if callback.bot is not None:
-        await send(callback.bot, context.actor, Screen(context.t("pay-ask-amount")))
+    view = await mine(context, buy)
+    left = left_of(view)
+    if not left:
+        raise NothingOwed
+    question = context.t("pay-ask-amount", left=context.t.money(left, view.buy.terms.currency))
+    await ask(callback, context, Conversation(context.actor, Expecting.PAY_AMOUNT, buy), question)

@@ -3,52 +3,67 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import LabeledPrice
-from markupsafe import Markup
 
-from domain.buy import GroupBuy
 from domain.charges import Invoice
 from domain.commands.member import AskInvoice
 from domain.ids import BuyId
 from domain.payment import Method
+from domain.views import MemberView
 from handlers import fresh
 from handlers.answering import send
 from handlers.callbacks import Act, on_order
 from handlers.context import Context
+from handlers.links import order_payload
 from handlers.order.landing import mine
 from handlers.screen import Button, Screen
 from handlers.wording.names import person_name, title
-from locales.translator import Translator
 
-TITLE_LIMIT, DESCRIPTION_LIMIT, LABEL_LIMIT = 32, 255, 60
-"""Characters (Bot API, sendInvoice); a label has none that is told."""
+TITLE_LIMIT, DESCRIPTION_LIMIT = 32, 255
+"""Characters (Bot API, sendInvoice)."""
+
+NOT_SUCH_AN_AMOUNT = "TOTAL_AMOUNT_INVALID"
+"""Telegram's word for less or more than it takes in one payment."""
 
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class _Bill:
+    """An invoice that was made, and the part that it is about."""
+
+    invoice: Invoice
+    view: MemberView
+
+
 async def send_invoice(bot: Bot, context: Context, buy: BuyId, amount: int | None = None) -> None:
-    """Send an invoice over `amount` minor units of one's part, None for all that is left."""
-    invoice, words = await _asked(context, buy, amount)
+    """Send an invoice over `amount` minor units of one's part, None for all that is left.
+
+    The message can be paid once; copies that are forwarded lead to the buy instead.
+    """
+    bill = await _asked(context, buy, amount)
+    words = _words(context, bill, by_another=False)
     try:
-        await bot.send_invoice(context.actor, **words, prices=_prices(context.t, invoice))
+        await bot.send_invoice(context.actor, **words, start_parameter=order_payload(buy))
     except TelegramAPIError as error:
-        await _refused(bot, context, buy, error)
+        await _refused(bot, context, bill.view, error)
 
 
 async def send_link(bot: Bot, context: Context, buy: BuyId) -> None:
-    """Send a link with which anybody can pay one's part."""
-    invoice, words = await _asked(context, buy, None)
+    """Send a link with which anybody can pay one's part; it stays payable while there is one."""
+    bill = await _asked(context, buy, None)
     try:
-        link = await bot.create_invoice_link(**words, prices=_prices(context.t, invoice))
+        link = await bot.create_invoice_link(**_words(context, bill, by_another=True))
     except TelegramAPIError as error:
-        await _refused(bot, context, buy, error)
+        await _refused(bot, context, bill.view, error)
         return
     t = context.t
-    amount = t.money(invoice.amount, invoice.currency)
+    amount = t.money(bill.invoice.amount, bill.invoice.currency)
     share = context.links.share(link, t.plain("pay-link-text", amount=amount))
     rows = (
         (Button(t.plain("pay-link-share"), url=share),),
@@ -57,40 +72,39 @@ async def send_link(bot: Bot, context: Context, buy: BuyId) -> None:
     await send(bot, context.actor, Screen(t("pay-link", amount=amount, link=link), rows))
 
 
-async def _asked(
-    context: Context, buy: BuyId, amount: int | None
-) -> tuple[Invoice, dict[str, Any]]:
-    """Have the invoice made, and return it with all but its price as Telegram takes it."""
+async def _asked(context: Context, buy: BuyId, amount: int | None) -> _Bill:
+    """Have the invoice made; raises what `AskInvoice` refuses."""
     asked = AskInvoice(context.cause, context.actor, buy, context.actor, fresh.token(), amount)
-    invoice = await context.desk.submit(asked)
-    view = await mine(context, buy)
-    words = {
-        "title": title(view.buy.terms.title, context.t, TITLE_LIMIT),
-        "description": _description(context.t, view.buy, view.organiser_name),
+    return _Bill(await context.desk.submit(asked), await mine(context, buy))
+
+
+def _words(context: Context, bill: _Bill, *, by_another: bool) -> dict[str, Any]:
+    """Return the invoice as Telegram takes it: what is paid, to whom, where the money goes.
+
+    `by_another` says that somebody else will read and pay it.
+    """
+    t, invoice = context.t, bill.invoice
+    payer = person_name(context.person.name, t)
+    label = t.plain("pay-label-of", name=payer) if by_another else t.plain("pay-label")
+    stars = invoice.method is Method.STARS
+    organiser = person_name(bill.view.organiser_name, t)
+    goes = t.plain("pay-goes-stars" if stars else "pay-goes-online", organiser=organiser)
+    return {
+        "title": title(bill.view.buy.terms.title, t, TITLE_LIMIT),
+        "description": t.plain("pay-what", part=label, goes=goes)[:DESCRIPTION_LIMIT],
         "payload": invoice.id,
         "currency": invoice.currency,
-        "provider_token": "" if invoice.method is Method.STARS else context.provider_token,
+        "provider_token": "" if stars else context.provider_token,
+        "prices": [LabeledPrice(label=label, amount=invoice.amount)],
     }
-    return invoice, words
 
 
-def _prices(t: Translator, invoice: Invoice) -> list[LabeledPrice]:
-    label = t.plain("pay-label")[:LABEL_LIMIT]
-    return [LabeledPrice(label=label, amount=invoice.amount)]
-
-
-def _description(t: Translator, buy: GroupBuy, organiser: str) -> str:
-    """Say what is paid, to whom it is owed, and where the money goes."""
-    key = "pay-what-stars" if buy.terms.payment.method is Method.STARS else "pay-what-online"
-    words = t.plain(key, organiser=person_name(organiser, t))
-    return words[:DESCRIPTION_LIMIT]
-
-
-async def _refused(bot: Bot, context: Context, buy: BuyId, error: TelegramAPIError) -> None:
-    """Say that Telegram makes no invoice of this amount: too low or too high, mostly."""
+async def _refused(bot: Bot, context: Context, view: MemberView, error: TelegramAPIError) -> None:
+    """Say that Telegram makes no such invoice, or none now."""
+    never = isinstance(error, TelegramBadRequest) and NOT_SUCH_AN_AMOUNT in error.message
     logger.warning("no invoice", extra={"error": type(error).__name__, "words": error.message})
-    view = await mine(context, buy)
-    organiser = person_name(view.organiser_name, context.t)
-    back = Button(context.t.plain("common-back"), on_order(buy, Act.SHOW))
-    text: Markup = context.t("pay-no-invoice", organiser=organiser)
+    t = context.t
+    key = "pay-no-invoice" if never else "pay-no-invoice-now"
+    text = t(key, organiser=person_name(view.organiser_name, t))
+    back = Button(t.plain("common-back"), on_order(view.buy.id, Act.SHOW))
     await send(bot, context.actor, Screen(text, ((back,),)))

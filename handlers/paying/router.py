@@ -12,9 +12,8 @@ from aiogram.types import Message, PreCheckoutQuery
 from domain.charges import Back
 from domain.commands.member import CheckInvoice, RecordCharge, RecordChargeBack
 from domain.conversation import Conversation, Expecting
-from domain.errors import DomainError, UnknownBuy, UnknownInvoice
+from domain.errors import DomainError, MoreThanOwed, NothingOwed, UnknownBuy, UnknownInvoice
 from handlers.answering import answer
-from handlers.callbacks import Act, on_order
 from handlers.context import Context
 from handlers.filters import Awaited, InPrivate
 from handlers.group_reply import Reply, link
@@ -23,11 +22,10 @@ from handlers.order.landing import mine
 from handlers.organiser.saying import say
 from handlers.paying.filters import Paid, PaidBack
 from handlers.paying.invoice import send_invoice
+from handlers.paying.receipt import received_screen, unknown_screen
 from handlers.paying.support import support_screen
 from handlers.refusals import refusal_text
-from handlers.screen import Button, Screen
 from handlers.typed_amount import typed_amount
-from handlers.wording.names import title
 
 ERROR_LIMIT = 255
 """Characters of why a payment is not taken, to be safe; the Bot API names no limit."""
@@ -47,7 +45,7 @@ async def about_to_pay(query: PreCheckoutQuery, context: Context) -> None:
     try:
         await context.desk.submit(check)
     except DomainError as error:
-        refused = refusal_text(error, context.t, context.now)[:ERROR_LIMIT]
+        refused = _why_not(error, context)[:ERROR_LIMIT]
     try:
         await query.answer(ok=refused is None, error_message=refused)
     except TelegramAPIError as error:
@@ -55,41 +53,47 @@ async def about_to_pay(query: PreCheckoutQuery, context: Context) -> None:
         logger.warning("a checkout was not answered", extra={"error": type(error).__name__})
 
 
+def _why_not(error: DomainError, context: Context) -> str:
+    match error:
+        case NothingOwed():
+            return context.t.plain("pay-nothing-left")
+        case MoreThanOwed():
+            left = context.t.money(error.owed, error.currency)
+            return context.t.plain("pay-less-left", left=left)
+        case _:
+            return refusal_text(error, context.t, context.now)
+
+
 @router.message(Paid())
-async def paid(message: Message, context: Context) -> None:
+async def paid(message: Message, context: Context, bot: Bot) -> None:
     """Credit what was paid; what goes back instead is explained by a notice."""
     receipt = message.successful_payment
     if receipt is None:
         return
+    record = RecordCharge(
+        context.cause,
+        context.actor,
+        receipt.invoice_payload,
+        receipt.telegram_payment_charge_id,
+        receipt.provider_payment_charge_id,
+        receipt.total_amount,
+        receipt.currency,
+    )
     try:
-        charge = await context.desk.submit(
-            RecordCharge(
-                context.cause,
-                context.actor,
-                receipt.invoice_payload,
-                receipt.telegram_payment_charge_id,
-                receipt.provider_payment_charge_id,
-                receipt.total_amount,
-                receipt.currency,
-            )
-        )
+        charge = await context.desk.submit(record)
     except UnknownInvoice:
-        number = receipt.telegram_payment_charge_id
-        logger.error("a payment of no invoice", extra={"charge": number})
-        await answer(message, Screen(context.t("pay-unknown", number=number)))
+        await answer(message, await unknown_screen(bot, context, receipt))
         return
-    if charge.back is not Back.NOT:
-        return
-    t, view = context.t, await mine(context, charge.buy)
-    amount = t.money(charge.amount, charge.currency)
-    button = Button(t.plain("pay-show"), on_order(charge.buy, Act.SHOW))
-    text = t("pay-received", amount=amount, title=title(view.buy.terms.title, t))
-    await answer(message, Screen(text, ((button,),)))
+    if charge.back is Back.NOT:
+        await answer(message, await received_screen(context, charge))
 
 
 @router.message(PaidBack())
 async def paid_back(message: Message, context: Context) -> None:
-    """Take note that Stars went back; Telegram's own message tells the payer."""
+    """Take note that Stars went back, whoever had it done; Telegram's own message tells the payer.
+
+    What the bot paid back itself is known already, and recorded once.
+    """
     if message.refunded_payment is not None:
         charge = message.refunded_payment.telegram_payment_charge_id
         await context.desk.submit(RecordChargeBack(context.cause, context.actor, charge))
@@ -104,9 +108,16 @@ async def amount_typed(
         raise UnknownBuy
     view = await mine(context, conversation.buy)
     amount = await typed_amount(message, context, view.buy.terms)
-    if amount is not None:
-        await send_invoice(bot, context, conversation.buy, amount)
+    if amount is None:
+        return
+    try:
+        await send_invoice(bot, context, view.buy.id, amount)
+    except MoreThanOwed:
+        raise  # a smaller one may follow
+    except DomainError:
         await forget(context)
+        raise
+    await forget(context)
 
 
 @router.message(Command("paysupport"), InPrivate())

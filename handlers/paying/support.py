@@ -14,6 +14,12 @@ from locales.translator import Translator
 SHOWN = 5
 """The latest payments."""
 
+SAID = {
+    Back.NOT: "pay-support-charge",
+    Back.DUE: "pay-support-back-due",
+    Back.DONE: "pay-support-back-done",
+}
+
 
 async def support_screen(context: Context) -> Screen:
     """Return the latest payments of whoever asks, each with its number and its organiser."""
@@ -36,9 +42,8 @@ async def support_screen(context: Context) -> Screen:
 
 
 def _said(t: Translator, charge: Charge, name: str, context: Context) -> Markup:
-    key = "pay-support-charge" if charge.back is Back.NOT else f"pay-support-back-{charge.back}"
     return t(
-        key,
+        SAID[charge.back],
         amount=t.money(charge.amount, charge.currency),
         title=name,
         when=t.when(charge.at, context.now),

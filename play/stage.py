@@ -99,6 +99,8 @@ def settings(sandbox: Sandbox, database: Path, here: World) -> Settings:
         default_zone=here.zone,
         default_currency="EUR",
         default_language=here.language,
+        payment_provider_token=sandbox.provider_token,
+        online_organisers=frozenset({FIRST_ID}),
         messages_per_second=0,
         group_messages_per_minute=0,
         chat_messages_per_second=0,

@@ -27,6 +27,8 @@ class OrderAnswer:
     about: bool
     """The price comes from a percent tier: show it with "about"."""
     currency: str
+    most: int = 0
+    """Units that the changed line can come to, at lower prices or to fill a case."""
 
 
 @dataclass(frozen=True, slots=True)

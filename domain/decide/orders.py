@@ -138,7 +138,7 @@ def _answer(world: World, command: OfOneLine) -> OrderAnswer:
     if item is None:
         raise UnknownItem
     lines = world.lines_of(command.buy, command.actor)
-    changed = (line for line in lines if (line.guest, line.item) == (command.guest, item.no))
+    changed = [line for line in lines if (line.guest, line.item) == (command.guest, item.no)]
     area = buy.terms.area(world.involvement(command.buy, command.actor).area)
     price = price_for(price_now(buy.terms, world.totals_of(buy.id), item), area)
     return OrderAnswer(
@@ -148,6 +148,7 @@ def _answer(world: World, command: OfOneLine) -> OrderAnswer:
         list_price=price.list_price,
         about=price.about,
         currency=buy.terms.currency,
+        most=sum(line.most for line in changed),
     )
 
 

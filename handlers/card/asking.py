@@ -83,6 +83,11 @@ def ask_again(
     return Reply("order-which-reading", {"quoted": read.quoted}, (*rows, _own(links, buy)))
 
 
+def area_first(buy: GroupBuy, links: Links) -> Reply:
+    """Say that the area has to be chosen before ordering, with the way there."""
+    return Reply("refusal-area-missing", rows=(_own(links, buy),))
+
+
 def _choice(t: Translator, buy: GroupBuy, item: Item, asker: PersonId, quantity: int) -> Row:
     name = title(item_name(t, buy.terms, item), t, LABEL)
     return (titled(name, meant(buy.id, asker, item.no, quantity)),)

@@ -9,11 +9,11 @@ from aiogram.types import CallbackQuery, Message, ReactionTypeEmoji
 
 from domain.buy import GroupBuy
 from domain.commands.member import ChangeOrder, ShowCard
-from domain.errors import UnknownBuy
+from domain.errors import AreaMissing, UnknownBuy
 from domain.ids import ANONYMOUS_ADMINISTRATOR, BuyId, ItemNo
 from handlers.answering import alert, note, open_link
 from handlers.callbacks import Meant
-from handlers.card.asking import ask_again, ask_buy, ask_item, point_to_own
+from handlers.card.asking import area_first, ask_again, ask_buy, ask_item, point_to_own
 from handlers.card.which import buys_meant
 from handlers.context import Context
 from handlers.draft.setting import setting_for
@@ -90,10 +90,14 @@ async def _order_of(message: Message, context: Context, buy: GroupBuy, typed: st
     elif read[0].item is None and read[0].quantity >= 0:
         await reply_here(message, context, ask_item(t, buy, actor, read[0].quantity, links))
     else:
-        for number, wish in enumerate(read):
-            cause = context.cause.then(str(number)) if number else context.cause
-            await place(context, buy.id, wish, cause)
-        await _acknowledge(message)
+        try:
+            for number, wish in enumerate(read):
+                cause = context.cause.then(str(number)) if number else context.cause
+                await place(context, buy.id, wish, cause)
+        except AreaMissing:
+            await reply_here(message, context, area_first(buy, links))
+        else:
+            await _acknowledge(message)
 
 
 async def _acknowledge(message: Message) -> None:

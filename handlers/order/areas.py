@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from domain.delivery import NO_AREA, Area
+from domain.delivery import Area
 from domain.views import MemberView
 from handlers.callbacks import Act, on_area, on_order
 from handlers.screen import Button, Screen
@@ -17,7 +17,8 @@ LABEL = 30
 
 def area_missing(view: MemberView) -> bool:
     """Tell whether the person has to choose an area before ordering."""
-    return bool(view.buy.terms.areas) and view.involvement.area == NO_AREA
+    terms = view.buy.terms
+    return bool(terms.areas) and terms.area(view.involvement.area) is None
 
 
 def area_buttons(t: Translator, view: MemberView) -> tuple[tuple[Button, ...], ...]:
@@ -32,10 +33,10 @@ def area_screen(view: MemberView, t: Translator) -> Screen:
 
 
 def area_line(t: Translator, view: MemberView, area: Area) -> Markup:
-    """Return where one's part goes, and what that changes."""
+    """Return where one's part goes, and what that changes; the sum of an order tells the fee."""
     terms = area_terms(t, area, view.buy.terms.currency)
     name = title(area.name, t, LABEL)
-    if not terms:
+    if not terms or view.lines:
         return t("order-area", area=name)
     return t("order-area-terms", area=name, terms=t.plain("card-comma").join(terms))
 

@@ -35,6 +35,8 @@ from locales.translator import Translator
 
 def have_now(t: Translator, changed: OrderAnswer, guest: str = "") -> str:
     """Return the alert after a tap: one's quantity, or the guest's, and the price now."""
+    if not changed.quantity and changed.most:
+        return t.plain("alert-waits")
     if not changed.quantity:
         if guest:
             return t.plain("alert-guest-none", name=guest)

@@ -39,7 +39,8 @@ def order_screen(
     shown = shown or Shown()
     buy, area = view.buy, own_area(view)
     lines = [head(t, buy, view.organiser_name), *state_lines(t, buy, view.totals, area)]
-    waiting = waiting_line(t, buy.terms, view.totals, view.waiting, view.waiting_areas)
+    around = view.waiting, view.waiting_areas, area
+    waiting = waiting_line(t, buy.terms, view.totals, *around)
     lines += [*([waiting] if waiting else []), when_line(t, buy, now), Markup("")]
     if area is not None:
         lines.append(area_line(t, view, area))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from domain.buy import Terms, Totals
-from domain.delivery import AreaNo
+from domain.delivery import Area, AreaNo
 from domain.ids import PersonId
 from domain.ladder import Metric
 from domain.offer import price_at, price_for
@@ -24,20 +24,24 @@ def waiting_line(
     totals: Totals,
     waiting: Sequence[Line],
     areas: Mapping[PersonId, AreaNo],
+    area: Area | None = None,
 ) -> Markup | None:
-    """Return what the waiting units bring, or still need; None while nobody waits."""
+    """Return what the waiting units bring, or still need; None while nobody waits.
+
+    With an `area` the price is that of those whose part goes there.
+    """
     more = sum(line.most - line.extra - line.quantity for line in waiting)
     if not more:
         return None
     for outlook in prospect(terms, totals, waiting, areas).outlooks:
         bring = _units(terms, outlook, outlook.would_be, waiting, areas)
         if outlook.unlocks and bring:
-            reward = _reward(t, terms, outlook, outlook.would_be)
+            reward = _reward(t, terms, outlook, outlook.would_be, area)
             return t("card-waiting-bring", count=bring, reward=reward)
         if not outlook.missing:
             continue
         if wait := _units(terms, outlook, outlook.would_be + 1, waiting, areas):
-            reward = _reward(t, terms, outlook, outlook.would_be + 1)
+            reward = _reward(t, terms, outlook, outlook.would_be + 1, area)
             missing = _missing(t, terms, outlook)
             return t("card-waiting-need", count=wait, reward=reward, missing=missing)
     return t("card-waiting", count=more)
@@ -61,10 +65,11 @@ def _units(
     return units
 
 
-def _reward(t: Translator, terms: Terms, outlook: Outlook, tier: int) -> str:
+def _reward(t: Translator, terms: Terms, outlook: Outlook, tier: int, area: Area | None) -> str:
     """Return a tier's price where one item says it, else its discount."""
     if len(outlook.items) == 1 and (outlook.key or len(terms.live_items) == 1):
-        return said(t, price_at(outlook.items[0], outlook.ladder, tier), terms.currency)
+        price = price_for(price_at(outlook.items[0], outlook.ladder, tier), area)
+        return said(t, price, terms.currency, named=False)
     return reward_said(t, outlook.ladder.tiers[tier - 1].reward, terms.currency)
 
 

@@ -54,7 +54,7 @@ def test_each_refusal_is_a_sentence_that_fits_an_alert(kind: type[DomainError]) 
 
 
 @pytest.mark.parametrize("kind", WITH_TERM)
-@pytest.mark.parametrize("term", [*Field, "case_size", "amount"])
+@pytest.mark.parametrize("term", [*Field, "case_size", "amount", "points", "bill", "conditions"])
 def test_each_term_has_a_name(kind: type[DomainError], term: str) -> None:
     """Else a refused draft names its part by a word of the code."""
     assert "refusal-" not in refusal_text(example(kind, term=term), EN, NOW)

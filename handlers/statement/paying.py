@@ -120,7 +120,7 @@ def _points(t: Translator, view: MemberView) -> tuple[Button, ...]:
         amount = t.money(usable, view.buy.terms.currency)
         label = t.plain("statement-use-points", amount=amount)
         buttons.append(Button(label, on_order(buy, Act.POINTS)))
-        buttons.append(Button(t.plain("order-other"), on_order(buy, Act.POINTS_SOME)))
+        buttons.append(Button(t.plain("statement-points-some"), on_order(buy, Act.POINTS_SOME)))
     if view.points_spent:
         label = t.plain("statement-points-back")
         buttons.append(Button(label, on_order(buy, Act.POINTS_BACK)))

@@ -117,6 +117,7 @@ class BoardRow:
     list_amount: int
     lines: tuple[Line, ...]
     due: int
+    """What the settlement has them pay."""
     owed: int
     """As in `MemberView`."""
     claimed_paid_at: datetime | None
@@ -136,6 +137,13 @@ class BoardRow:
     marked_back: int = 0
     """What the organiser gave back by hand."""
     area: AreaNo = NO_AREA
+    statement: Statement | None = None
+    """What they got and owe, after the close; `lines` are what they had asked for."""
+
+    @property
+    def kept(self) -> int:
+        """Units that the person got and did not give back."""
+        return self.statement.kept if self.statement else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ class _Found:
             shipment=self.shipments.get(one),
             fallen=tuple(self.fallen.get(one, ())),
             area=involvement.area,
+            statement=statement,
         )
 
 

@@ -41,6 +41,7 @@ from domain.ids import HOST, ItemNo, PersonId
 from domain.ledger import Reason
 from domain.notices import NoticeKind
 from domain.offer import minimum_met
+from domain.settlement import Settlement
 from tests.domain.anything import CHANGES, OIL_OR_SALT, OTHERS, PEOPLE, SALT, TERMS
 from tests.domain.play import BUY, NAMES, OIL, Play, started
 
@@ -76,10 +77,10 @@ class Anything(RuleBasedStateMachine):
         if self.frozen is None and not self.play.buy.live:
             self.frozen = self.lines()
 
-    def lines(self) -> dict[Any, int]:
-        """Return the live lines, as far as the end freezes them."""
+    def lines(self) -> dict[Any, tuple[int, int]]:
+        """Return what is certain of each live line, and the most of it; the end freezes them."""
         return {
-            (line.person, line.guest, line.item): line.quantity
+            (line.person, line.guest, line.item): (line.quantity, line.most)
             for line in self.play.world.all_lines(BUY)
         }
 
@@ -232,8 +233,8 @@ class Anything(RuleBasedStateMachine):
             assert item.stock is None or totals.units.get(item.no, 0) <= item.stock
         assert terms.max_people is None or totals.people <= terms.max_people
         held: Counter[Any] = Counter()
-        for (person, _guest, item), quantity in self.lines().items():
-            held[person, item] += quantity
+        for (person, _guest, item), (_certain, most_of_it) in self.lines().items():
+            held[person, item] += most_of_it
         most = max(held.values(), default=0)
         assert terms.per_person_limit is None or most <= terms.per_person_limit
 
@@ -262,6 +263,10 @@ class Anything(RuleBasedStateMachine):
             assert not self.play.buy.live
             assert self.lines() == self.frozen
 
+    def served(self, settlement: Settlement) -> int:
+        """Return what a settlement has to come to at list price: all that was ordered."""
+        return self.play.totals.amount
+
     @invariant()
     def the_ledger_is_the_settlement(self) -> None:
         """Lost otherwise: what people owe is not what the group pays."""
@@ -270,7 +275,7 @@ class Anything(RuleBasedStateMachine):
             return
         assert sum(one.due for one in settlement.statements) == settlement.due
         assert sum(one.saved for one in settlement.statements) == settlement.discount
-        assert settlement.list_amount == self.play.totals.amount
+        assert settlement.list_amount == self.served(settlement)
         entries = [e for theirs in self.play.world.entries[BUY].values() for e in theirs]
         shares = sum(e.amount for e in entries if e.reason is Reason.SHARE)
         assert shares == settlement.due

@@ -113,6 +113,8 @@ class Talk:
     clock: FixedClock
     telegram: Telegram = field(default_factory=Telegram)
     updates: Any = field(default_factory=lambda: count(1))
+    listed: set[PersonId] = field(default_factory=set)
+    """Whom the bot's owner lets take payments through Telegram."""
 
     def __post_init__(self) -> None:
         self.home = HomeId(0)
@@ -150,6 +152,8 @@ class Talk:
             home=home,
             home_t=Translator("en", "Europe/Berlin") if home else None,
             default_zone="Europe/Berlin",
+            takes_online=actor in self.listed,
+            provider_token="1234:TEST:provider",
         )
 
     async def write(

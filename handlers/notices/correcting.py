@@ -42,10 +42,11 @@ async def fell_out(facts: Facts) -> Verdict:
 
 
 async def money_back(facts: Facts) -> Verdict:
-    """The organiser gave back what was due."""
+    """The organiser gave back what was due, or had marked that by mistake."""
     amount = facts.t.money(int(facts.notice.values["amount"]), facts.terms.currency)
     values: dict[str, Any] = {"organiser": facts.organiser, "title": facts.title, "amount": amount}
-    return facts.post(Screen(facts.t("notice-money-back", **values), _show(facts)))
+    key = "notice-money-not-back" if facts.notice.values.get("reversed") else "notice-money-back"
+    return facts.post(Screen(facts.t(key, **values), _show(facts)))
 
 
 async def points_given(facts: Facts) -> Verdict:

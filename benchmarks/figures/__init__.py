@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.bench import Bench
 from benchmarks.figure import Figure
-from benchmarks.figures import card, cost, latency, nudges, orders, replicas, resources
+from benchmarks.figures import card, cost, fair_close, latency, nudges, orders, replicas, resources
 
 FAMILIES: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "orders-sqlite": orders.on_sqlite,
@@ -18,5 +18,6 @@ FAMILIES: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "card": card.in_busy_groups,
     "replicas": replicas.cost_of_two,
     "resources": resources.needed,
+    "fair-close": fair_close.of_many_limits,
 }
 """By the name under which each is asked for, in the order of the table."""

@@ -26,6 +26,7 @@ from tests.domain.play import ANNA, BORIS, BUY, CARLA, OIL, Play, olive_oil, sta
 
 NEXT = BuyId(6)
 """Another buy of Anna's, for what the first one leaves."""
+THIRD = BuyId(7)
 
 AHEAD = Payment(due=Due.AT_ORDER)
 ONLINE = Payment(Method.ONLINE)

@@ -12,15 +12,13 @@ from domain.commands.member import CancelOrder, ClaimPaid
 from domain.commands.organiser import CallOff, TakeOver
 from domain.commands.people import DeleteMe
 from domain.errors import BuyCalledOff, LimitTooSmall, NotEnoughPoints, NothingOwed
-from domain.ids import BuyId
 from domain.ledger import Reason
 from domain.notices import NoticeKind
 from domain.timers import TimerKind
 from tests.domain.play import ANNA, BORIS, BUY, CARLA, DEWI, FLAT
-from tests.domain.purse import AHEAD, MONTH, NEXT, POINTS_AHEAD, Purse, opened
+from tests.domain.purse import AHEAD, MONTH, NEXT, POINTS_AHEAD, THIRD, Purse, opened
 
 DAY = timedelta(days=1)
-THIRD = BuyId(7)
 
 
 def given(last: timedelta | None = None) -> Purse:

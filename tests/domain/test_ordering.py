@@ -61,7 +61,13 @@ def test_a_tap_tells_the_quantity_and_the_price_now() -> None:
     """Lost otherwise: the alert "You have 2. 42.00 each now." has wrong numbers."""
     play = started()
     assert play.do(ChangeOrder, BORIS, BUY, OIL, delta=1) == OrderAnswer(
-        quantity=1, own_units=1, price=Fraction(4200), list_price=4200, about=False, currency="EUR"
+        quantity=1,
+        own_units=1,
+        price=Fraction(4200),
+        list_price=4200,
+        about=False,
+        currency="EUR",
+        most=1,
     )
     play.order(CARLA, 8)
     answer = play.do(ChangeOrder, BORIS, BUY, OIL, delta=1)

@@ -30,9 +30,11 @@ log = logging.getLogger(__name__)
 class Database(Protocol):
     """Connections to one database, all to write or all to read."""
 
-    async def run(self, job: Callable[[Connection], T]) -> T:
+    async def run(self, job: Callable[[Connection], T], *, brief: bool = False) -> T:
         """Run `job` in a transaction and return what it returns, committed.
 
+        One that is `brief` only reads and writes rows by their keys, about as many as people act
+        at that moment: less than it costs to have another thread do it.
         Whatever the job raises rolls its transaction back. A database error that may pass is
         raised as `DeskUnavailable`. The connection is the job's alone until it returns.
         """
@@ -90,7 +92,12 @@ class Postgres:
             )
         )
 
-    async def run(self, job: Callable[[Connection], T]) -> T:
+    async def run(
+        self,
+        job: Callable[[Connection], T],
+        *,
+        brief: bool = False,  # noqa: ARG002 - all jobs run in the loop's thread here
+    ) -> T:
         """See `Database.run`.
 
         A job may be called again: where two transactions wait for each other, PostgreSQL ends

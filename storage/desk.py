@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from domain.commands.base import Command
 from domain.ports import Clock, DeskUnavailable
+from domain.world import Needs
 from storage.errors import Locked
 from storage.round import Committed, Decider, Verdict, hold_round
 from storage.writer import CannotBegin, Writer
@@ -120,8 +121,10 @@ class Desk:
         """Decide and commit a batch, and tell each what became of it."""
         commands = [waiting.command for waiting in batch]
         now = self._clock.now()
-        verdicts, committed = await self._writer.run(
-            lambda connection: hold_round(connection, commands, self._decider, now)
+        needs = Needs.of_all(map(self._decider.needs, commands))
+        verdicts, committed = await self._writer.carry(
+            lambda connection: hold_round(connection, commands, needs, self._decider, now),
+            brief=not (needs.whole or needs.everything_of),
         )
         for waiting, verdict in zip(batch, verdicts, strict=True):
             waiting.tell(verdict)

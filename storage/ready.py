@@ -40,14 +40,21 @@ def write(connection: Connection, statement: Insert, given: Sequence[Mapping[str
 
 
 @contextmanager
-def _cursor(connection: Connection, text: str) -> Iterator[Any]:
-    """Give a cursor of the driver, whose errors are raised as SQLAlchemy raises them."""
+def raised(connection: Connection, text: str) -> Iterator[None]:
+    """Raise the driver's errors with a statement as SQLAlchemy raises them."""
     errors = connection.dialect.loaded_dbapi.Error
-    cursor = connection.connection.cursor()
     try:
-        yield cursor
+        yield
     except errors as error:
         raise DBAPIError.instance(text, None, error, errors, dialect=connection.dialect) from error
+
+
+@contextmanager
+def _cursor(connection: Connection, text: str) -> Iterator[Any]:
+    cursor = connection.connection.cursor()
+    try:
+        with raised(connection, text):
+            yield cursor
     finally:
         cursor.close()
 

@@ -62,16 +62,21 @@ class Committed:
 
 
 def hold_round(
-    connection: Connection, commands: Sequence[Command[Any]], decider: Decider, now: datetime
+    connection: Connection,
+    commands: Sequence[Command[Any]],
+    needs: Needs,
+    decider: Decider,
+    now: datetime,
 ) -> tuple[list[Verdict], Committed]:
     """Decide the commands in turn and write what they change; return a verdict for each.
 
+    `needs` is what all of them need together.
     A command that is refused (or stumbles over a mistake in the code) changes nothing and
     disturbs no other. A cause that was decided before, in this round too, is answered only.
     Raises whatever the database raises, and what `answer` raises about a new decision: the
     whole round is to be rolled back then.
     """
-    world = load(connection, Needs.of_all(map(decider.needs, commands)))
+    world = load(connection, needs)
     seen = _seen(connection, [command.cause.key for command in commands])
     changes = Changes(connection, now)
     causes: list[dict[str, Any]] = []

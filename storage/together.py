@@ -25,10 +25,18 @@ class Together(Generic[Q, A]):
     """Asks of one kind, to one database."""
 
     def __init__(
-        self, database: Database, find: Callable[[Connection, Sequence[Q]], Sequence[A]]
+        self,
+        database: Database,
+        find: Callable[[Connection, Sequence[Q]], Sequence[A]],
+        *,
+        brief: bool = False,
     ) -> None:
-        """`find` returns an answer to each question, in their order."""
+        """`find` returns an answer to each question, in their order.
+
+        `brief` as in `Database.run`.
+        """
         self._database = database
+        self._brief = brief
         self._find = find
         self._waiting: list[tuple[Q, asyncio.Future[A]]] = []
         self._work: asyncio.Task[None] | None = None
@@ -50,7 +58,9 @@ class Together(Generic[Q, A]):
     async def _answer(self, batch: list[tuple[Q, asyncio.Future[A]]]) -> None:
         questions = [question for question, _ in batch]
         try:
-            answers = await self._database.run(lambda c: self._find(c, questions))
+            answers = await self._database.run(
+                lambda c: self._find(c, questions), brief=self._brief
+            )
         except Exception as error:
             if len(batch) == 1:
                 _fail(batch[0][1], error)

@@ -31,7 +31,7 @@ class Writer:
         self._running: set[asyncio.Task[Any]] = set()
         self._closed = False
 
-    async def run(self, job: Callable[[Connection], T]) -> T:
+    async def run(self, job: Callable[[Connection], T], *, brief: bool = False) -> T:
         """Run `job` in a transaction and return what it returns, committed.
 
         Whatever it raises rolls everything back; a database error that may pass is raised as
@@ -39,7 +39,7 @@ class Writer:
         """
         if self._closed:
             raise DeskUnavailable("the database is closed")
-        task = asyncio.create_task(self._transaction(job))
+        task = asyncio.create_task(self.carry(job, brief=brief))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return await asyncio.shield(task)
@@ -60,7 +60,8 @@ class Writer:
         await asyncio.gather(*self._running, return_exceptions=True)
         await self._database.close()
 
-    async def _transaction(self, job: Callable[[Connection], T]) -> T:
+    async def carry(self, job: Callable[[Connection], T], *, brief: bool = False) -> T:
+        """Run `job` as `run` does, for somebody who is never cancelled and ends before `close`."""
         began = False
 
         def begun(connection: Connection) -> T:
@@ -70,7 +71,7 @@ class Writer:
 
         async with self._turn:
             try:
-                return await self._database.run(begun)
+                return await self._database.run(begun, brief=brief)
             except DeskUnavailable as error:
                 if began:
                     raise

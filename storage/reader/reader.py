@@ -39,7 +39,7 @@ class Reader:
     def __init__(self, readers: Database, clock: Clock) -> None:
         self._readers = readers
         self._clock = clock
-        self._acting = Together(readers, acting)
+        self._acting = Together(readers, acting, brief=True)
 
     async def acting(self, act: Act) -> Acting:
         """Return what an update's handling begins with; those of many are looked up together."""

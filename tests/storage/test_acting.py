@@ -79,7 +79,7 @@ class Counting:
     def __init__(self) -> None:
         self.transactions = 0
 
-    async def run(self, job: Callable[[Connection], T]) -> T:
+    async def run(self, job: Callable[[Connection], T], *, brief: bool = False) -> T:
         """Run a job with no connection."""
         self.transactions += 1
         await asyncio.sleep(0)

@@ -65,7 +65,7 @@ async def test_readers_never_wait_for_the_writer(hasty: Storage) -> None:
         asyncio.run_coroutine_threadsafe(written.wait(), loop).result(timeout=10)
         return Outcome(ordered(BORIS, 1))
 
-    order = asyncio.create_task(hasty.desk.submit(do(slow, Needs())))
+    order = asyncio.create_task(hasty.desk.submit(do(slow, Needs(whole=frozenset({OIL})))))
     await reading.wait()
     card = await hasty.reader.card(OIL)
     assert card is not None

@@ -18,6 +18,7 @@ from domain.commands.base import Command
 from domain.ports import Clock, DeskUnavailable
 from domain.world import Needs
 from storage.errors import Locked
+from storage.passing import let_pass
 from storage.round import Committed, Decider, Verdict, hold_round
 from storage.writer import CannotBegin, Writer
 
@@ -91,6 +92,7 @@ class Desk:
         while self._waiting:
             count = min(len(self._waiting), TOGETHER)
             await self._serve([self._waiting.popleft() for _ in range(count)])
+            await let_pass()
         self._work = None
 
     async def _serve(self, batch: Sequence[_Waiting]) -> None:

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from sqlalchemy import Connection
 
 from storage.database import Database
+from storage.passing import let_pass
 
 Q = TypeVar("Q")
 A = TypeVar("A")
@@ -53,6 +54,7 @@ class Together(Generic[Q, A]):
         while self._waiting:
             batch, self._waiting = self._waiting[:TOGETHER], self._waiting[TOGETHER:]
             await self._answer(batch)
+            await let_pass()
         self._work = None
 
     async def _answer(self, batch: list[tuple[Q, asyncio.Future[A]]]) -> None:

@@ -112,7 +112,7 @@ class Outbox:
             claimed.sort(key=lambda one: (one.notice.due_at, one.id))
             return Claim(True, claimed, interrupted)
 
-        return await self._writer.run(job)
+        return await self._writer.run(job, brief=True)
 
     async def note(
         self, speaker: str, sending: Sequence[Claimed] = (), results: Sequence[Result] = ()
@@ -138,7 +138,7 @@ class Outbox:
                 write_results(connection, results, speaker, now)
             return speaks
 
-        return await self._writer.run(job)
+        return await self._writer.run(job, brief=True)
 
     async def resign(self, speaker: str) -> None:
         """Give back the right to speak, so that another process may speak at once."""

@@ -54,8 +54,11 @@ class ChangeOrder(Command[OrderAnswer]):
     Exactly one of the two is given. With `guest` the line is a guest's, named before by
     `AddGuest`. Ordering un-declines, and counts as opening. Raises `UnknownBuy`, `BuyClosed`,
     `BuyCalledOff`, `BuyNotOpenYet`, `UnknownItem`, `QuantityBelowZero`, `QuantityTooLarge`,
-    `NotEnoughLeft`, `OverPersonLimit`, `BuyIsFull`, `NotInvited`, `NotAMember`, `NothingToUndo`;
-    the order stays as it was.
+    `NotEnoughLeft`, `OverPersonLimit`, `BuyIsFull`, `NotInvited`, `NotAMember`, `AreaMissing`,
+    `NothingToUndo`; the order stays as it was.
+
+    Price limits that ask for no more than the new quantity go. Exactly 0 cancels the line with all
+    its limits and tolerance; one less than 1 leaves what waits for a lower price.
     """
 
     buy: BuyId
@@ -70,10 +73,11 @@ class SetLine(Command[OrderAnswer]):
     """Set one line of one's own order whole, with its price limits and tolerance (NEW-1, NEW-2).
 
     `quantity` units at any price (0 is none), more under `conditions`, and up to `extra` units
-    besides if they complete a case. Raises what `ChangeOrder` raises, judged on the most that the
-    line can come to where it is about limits; `ConditionsDoNotGrow` unless quantities ascend as
-    limits descend, each limit below the list price; `NoCases` for tolerance on an item that is
-    not sold in cases.
+    besides if they complete a case. A line that asks for nothing is cancelled, with its tolerance.
+    Raises what `ChangeOrder` raises, judged on the most that the line can come to where it is
+    about limits; `ConditionsDoNotGrow` unless quantities ascend as limits descend, each limit
+    below the list price; `LimitTooLarge` for too many limits; `NoCases` for tolerance on an item
+    that is not sold in cases.
     """
 
     buy: BuyId

@@ -139,8 +139,10 @@ def _answer(world: World, command: OfOneLine) -> OrderAnswer:
         raise UnknownItem
     lines = world.lines_of(command.buy, command.actor)
     changed = [line for line in lines if (line.guest, line.item) == (command.guest, item.no)]
-    area = buy.terms.area(world.involvement(command.buy, command.actor).area)
-    price = price_for(price_now(buy.terms, world.totals_of(buy.id), item), area)
+    price = price_now(buy.terms, world.totals_of(buy.id), item)
+    if buy.terms.areas:
+        area = buy.terms.area(world.involvement(command.buy, command.actor).area)
+        price = price_for(price, area)
     return OrderAnswer(
         quantity=sum(line.quantity for line in changed),
         own_units=sum(line.quantity for line in lines),

@@ -10,12 +10,12 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from domain.buy import Item
 from domain.commands.member import ChooseArea, SetLine
-from domain.commands.organiser import EditBuy, NewTerms
+from domain.commands.organiser import CloseBuy, EditBuy, NewTerms
 from domain.delivery import Area, AreaNo, Delivery, SharedBy
 from domain.ids import ItemNo, PersonId
 from domain.ladder import Ladder, Metric, Tier, UnitPrice
 from domain.notices import NoticeKind
-from domain.order import Condition
+from domain.order import Condition, Line
 from domain.settlement import Settlement
 from tests.domain.anything import OIL_OR_SALT, PEOPLE, SALT, TERMS
 from tests.domain.play import BUY, NAMES, OIL, started
@@ -29,11 +29,13 @@ CHANGES = [
     NewTerms(areas=(AREAS[0], replace(AREAS[1], basis_points=900))),
     NewTerms(item=Item(OIL, "Oil", 4000, case_size=3)),
 ]
+Wish = tuple[int, ItemNo, int, int, list[tuple[int, int]]]
 LIMITS = st.lists(
     st.tuples(st.sampled_from([3400, 3800, 4100, 450, 500]), st.integers(1, 3)),
     max_size=2,
     unique_by=lambda one: one[0],
 )
+WISHES = st.tuples(PEOPLE, OIL_OR_SALT, st.integers(0, 3), st.sampled_from([0, 0, 0, 1, 2]), LIMITS)
 
 
 class AnythingWithLimits(Anything):
@@ -63,22 +65,25 @@ class AnythingWithLimits(Anything):
             self.tried(ChooseArea, person, BUY, AreaNo(1 + person % 2))
 
     @precondition(live)
-    @rule(
-        person=PEOPLE,
-        item=OIL_OR_SALT,
-        quantity=st.integers(0, 3),
-        extra=st.integers(0, 2),
-        steps=LIMITS,
-    )
-    def set_line(
-        self, person: int, item: ItemNo, quantity: int, extra: int, steps: list[tuple[int, int]]
-    ) -> None:
-        """Somebody says what they want at which price, and what they would take besides."""
-        conditions, asked = [], quantity
-        for limit, more in sorted(steps, reverse=True):
-            asked += more
-            conditions.append(Condition(limit, asked))
-        self.tried(SetLine, person, BUY, item, quantity, tuple(conditions), extra)
+    @rule(wishes=st.lists(WISHES, min_size=1, max_size=5))
+    def set_lines(self, wishes: list[Wish]) -> None:
+        """People say what they want at which price, and what they would take besides."""
+        for person, item, quantity, extra, steps in wishes:
+            conditions, asked = [], quantity
+            for limit, more in sorted(steps, reverse=True):
+                asked += more
+                conditions.append(Condition(limit, asked))
+            self.tried(SetLine, person, BUY, item, quantity, tuple(conditions), extra)
+
+    @precondition(lambda self: sum(bool(one.conditions) for one in self.waiting()) > 1)
+    @rule()
+    def close_on_those_who_wait(self) -> None:
+        """The organiser closes while several wait for another price."""
+        self.tried(CloseBuy, self.play.buy.organiser, BUY)
+
+    def waiting(self) -> list[Line]:
+        """Return the live lines of a buy that is open."""
+        return self.play.world.all_lines(BUY) if self.play.buy.live else []
 
     @precondition(live)
     @rule(person=PEOPLE, area=st.integers(0, 3))

@@ -80,7 +80,7 @@ def call_off(change: Change, reason: CallOffReason, by: PersonId | None = None) 
     """
     _end(change, State.CALLED_OFF)
     change.update(call_off_reason=reason)
-    called_off(change)
+    points = called_off(change)
     world, buy = change.world, change.buy
     told = {line.person for line in world.all_lines(buy.id)} | {buy.organiser}
     told |= world.entries.get(buy.id, {}).keys()
@@ -93,7 +93,7 @@ def call_off(change: Change, reason: CallOffReason, by: PersonId | None = None) 
             and world.invitation(buy.id, person)
         }
     for person in sorted(told - {by}):
-        change.tell(person, NoticeKind.CALLED_OFF)
+        change.tell(person, NoticeKind.CALLED_OFF, points=points.get(person, 0))
 
 
 def _end(change: Change, state: State) -> None:

@@ -42,15 +42,20 @@ def settled(change: Change, settlement: Settlement) -> None:
         change.set_timer(TimerKind.PICK_UP, change.now + PICK_UP_AFTER[0])
 
 
-def called_off(change: Change) -> None:
-    """Give back everything that was paid or spent. The buy is called off already."""
+def called_off(change: Change) -> dict[PersonId, int]:
+    """Give back everything that was paid or spent. The buy is called off already.
+
+    Return how many points came back to whom, in minor units.
+    """
     books = Books.of(change)
+    points = {person: sum(lot.amount for lot in books.spent(person)) for person in books.entries}
     for person in list(books.entries):
         for charge in books.charges_of(person):
             if charge.back is Back.NOT:
                 books.send_back(charge, WhyBack.CALLED_OFF)
         even_out(books, person)
     see_to_the_rest(books, books.entries)
+    return points
 
 
 def even_out(books: Books, person: PersonId, rebate: int = 0) -> None:

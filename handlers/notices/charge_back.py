@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from domain.buy import State
 from domain.charges import Back, WhyBack
 from domain.payment import Method
 from handlers.notices.facts import Facts
@@ -23,6 +24,8 @@ async def charge_back(facts: Facts) -> Verdict:
     values: dict[str, Any] = {"amount": amount, "title": facts.title}
     match charge.why_back:
         case WhyBack.CALLED_OFF:
+            why = t("notice-back-called-off", **values)
+        case WhyBack.CLOSED if facts.buy.state is State.CALLED_OFF:
             why = t("notice-back-called-off", **values)
         case WhyBack.CLOSED:
             why = t("notice-back-closed", **values)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from domain.buy import State
 from handlers.callbacks import Act, on_order
-from handlers.card.ended import ended_card, result_lines, why_called_off
+from handlers.card.ended import ended_card, result_lines
 from handlers.notices.facts import Facts
 from handlers.notices.say import Drop, How, Verdict
 from handlers.organiser.presses import Verb, on
 from handlers.screen import Button, Screen
+from handlers.statement.screen import over_screen
 from handlers.wording.progress import measured
 
 
@@ -59,7 +62,10 @@ async def group_settled(facts: Facts) -> Verdict:
 
 
 async def called_off(facts: Facts) -> Verdict:
-    """The buy was called off: why, and that nothing is owed."""
-    first = facts.t("card-called-off", title=facts.title)
-    lines = [first, why_called_off(facts.t, facts.view)]
-    return facts.post(Screen(Markup("\n").join(lines)), How.REPLY_TO_CARD)
+    """The buy was called off: why, that nothing is owed, and what comes back to the reader."""
+    screen = over_screen(facts.view, facts.t, await facts.mine())
+    if points := int(facts.notice.values.get("points", 0)):
+        amount = facts.t.money(points, facts.terms.currency)
+        said = facts.t("notice-points-returned", amount=amount, organiser=facts.organiser)
+        screen = replace(screen, text=Markup("\n").join([screen.text, said]))
+    return facts.post(screen, How.REPLY_TO_CARD)

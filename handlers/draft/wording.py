@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from itertools import accumulate
 
 from markupsafe import Markup, escape
 
@@ -144,15 +143,16 @@ def conditions(t: Translator, draft: Draft, now: datetime) -> list[Markup]:
 def further(t: Translator, draft: Draft, setting: Setting) -> list[Markup]:
     """Return the lines on paying, areas, delivery and handing out, as they may be typed.
 
-    Where there are too many to be read on one screen, the rest is counted.
+    Where there are too many to be read on one screen, the last line says so.
     """
     put = partial(title, t=t, limit=PLACE_LENGTH)
-    lines = list(write_further(draft, setting, Writing(t, draft.currency, _money, put)))
-    ends = accumulate(len(line) + 1 for line in lines)
-    shown = [line for line, end in zip(lines, ends, strict=True) if end <= FURTHER_SHOWN]
-    found = [escape(capital(line)) for line in shown]
-    if hidden := len(lines) - len(shown):
-        found.append(t("draft-more-terms", count=hidden))
+    found, length = [], 0
+    for line in write_further(draft, setting, Writing(t, draft.currency, _money, put)):
+        length += len(line)
+        if length > FURTHER_SHOWN:
+            found.append(t("draft-more-terms"))
+            break
+        found.append(escape(capital(line)))
     if draft.payment.by_telegram:
         found.append(t("draft-money-lands"))
     return found

@@ -40,7 +40,7 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "draft-guests-count": (),
     "draft-closes-early": (),
     "draft-money-lands": (),
-    "draft-more-terms": (COUNT,),
+    "draft-more-terms": (),
     "draft-stays-open": (),
     "draft-named": ("names",),
     "draft-by-link": (),

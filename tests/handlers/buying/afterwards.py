@@ -64,8 +64,7 @@ async def certainly(memory: Memory, person: PersonId, quantity: int) -> None:
 async def over(**terms: Any) -> Memory:
     """Closed: Boris 10 to the North, Carla 2 to the South, Dewi waited for 30.00 in vain.
 
-    Boris picks up in the garage, where his part is ready; Carla has not said where yet. A payment
-    of Boris's came twice.
+    Boris picks up in the garage, where his part is ready; Carla has not said where yet.
     """
     memory = flat(everything(**terms))
     for person, area in ((BORIS, NORTH), (CARLA, SOUTH), (DEWI, SOUTH)):
@@ -79,7 +78,6 @@ async def over(**terms: Any) -> Memory:
     await memory.submit(said)
     ready = MoveShipment(Cause("ready", NOW), ANNA, OIL, BORIS, Stage.READY, "x" * 16)
     await memory.submit(ready)
-    memory.world.take([twice()])
     return memory
 
 

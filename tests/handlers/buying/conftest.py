@@ -1,6 +1,7 @@
 """A talk with the bot in which Anna's olive oil is on offer."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest_asyncio
 
@@ -24,22 +25,26 @@ async def talk(talk: Talk) -> Talk:
 
 
 async def start(
-    talk: Talk, buy: BuyId, code: str, items: tuple[Item, ...] = OIL_ITEMS, title: str = ""
+    talk: Talk,
+    buy: BuyId,
+    code: str,
+    items: tuple[Item, ...] = OIL_ITEMS,
+    title: str = "",
+    *,
+    may_take_online: bool = False,
+    **terms: Any,
 ) -> None:
     """Let Anna start a buy in the flat, open until the day after tomorrow."""
-    draft = Draft(
-        buy,
-        ANNA,
-        talk.home,
-        NOW,
-        "UTC",
-        title=title or items[0].name,
-        currency="EUR",
-        items=items,
-        ladder=LADDER if len(items) == 1 else None,
-        deadline=NOW + timedelta(days=2),
-        how_to_pay="IBAN DE00",
-    )
+    fields: dict[str, Any] = {
+        "title": title or items[0].name,
+        "currency": "EUR",
+        "items": items,
+        "ladder": LADDER if len(items) == 1 else None,
+        "deadline": NOW + timedelta(days=2),
+        "how_to_pay": "IBAN DE00",
+    }
+    draft = Draft(buy, ANNA, talk.home, NOW, "UTC", **(fields | terms))
     desk = talk.storage.desk
     await desk.submit(SaveDraft(Cause(f"save:{buy}", NOW), ANNA, draft))
-    await desk.submit(StartBuy(Cause(f"start:{buy}", NOW), ANNA, buy, code))
+    cause = Cause(f"start:{buy}", NOW)
+    await desk.submit(StartBuy(cause, ANNA, buy, code, may_take_online=may_take_online))

@@ -16,7 +16,7 @@ from domain.notices import Notice, NoticeKind
 from domain.people import Home, Person, Reach
 from handlers.notices import ABOUT_A_BUY, ELSEWHERE, Drop, How, Later, render
 from handlers.notices.say import Dispatch
-from tests.handlers.buying.afterwards import over
+from tests.handlers.buying.afterwards import over, twice
 from tests.handlers.buying.memory import Memory
 from tests.handlers.buying.noticing import DRAFT, EVE, NIGHT, TO_HOME, closed, named, notice, say
 from tests.handlers.buying.scenery import (
@@ -247,7 +247,9 @@ async def _fitting(kind: NoticeKind) -> Memory:
     if kind in _AFTER_THE_CLOSE:
         return await closed()
     if kind in _OF_MONEY_AND_GOODS:
-        return await over()
+        memory = await over()
+        memory.world.take([twice()])
+        return memory
     memory = flat(oil(minimum=Minimum(Metric.PARTICIPANTS, 10)))
     memory.world.people[EVE] = Person(EVE, "Eve")
     memory.world.drafts[DRAFT] = Draft(DRAFT, ANNA, HOME, NOW, "UTC", title="Oil")

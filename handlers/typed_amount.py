@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram.types import Message
 
 from domain.buy import Terms
-from domain.draft import Field, Question
+from domain.draft import Question
 from domain.errors import MixedCurrencies
 from domain.money import Money
 from handlers.answering import answer
@@ -14,6 +14,7 @@ from handlers.draft.questions import live_question
 from handlers.draft.setting import setting_for
 from handlers.filters import typed
 from handlers.reading.answers import read_payment_amount
+from handlers.screen import Screen
 
 
 async def typed_amount(message: Message, context: Context, terms: Terms) -> int | None:
@@ -23,9 +24,11 @@ async def typed_amount(message: Message, context: Context, terms: Terms) -> int 
     `MixedCurrencies`.
     """
     read = read_payment_amount(typed(message), setting_for(context, terms.zone, terms.currency))
+    if isinstance(read, Question):
+        await answer(message, live_question(read, context.t))
+        return None
     if not isinstance(read, Money):
-        question = read if isinstance(read, Question) else Question(Field.PRICE, read.quoted)
-        await answer(message, live_question(question, context.t))
+        await answer(message, Screen(context.t("pay-not-an-amount", quoted=read.quoted)))
         return None
     if read.currency != terms.currency:
         raise MixedCurrencies(first=terms.currency, second=read.currency)

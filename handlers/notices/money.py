@@ -7,7 +7,7 @@ from markupsafe import Markup
 from domain.ids import PersonId
 from handlers.notices.facts import Facts
 from handlers.notices.say import Drop, Verdict
-from handlers.organiser.board import Shows
+from handlers.organiser.filtering import Shows
 from handlers.organiser.presses import Verb, on
 from handlers.screen import Button, Screen
 from handlers.wording.names import person_name

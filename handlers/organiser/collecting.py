@@ -1,4 +1,4 @@
-"""Collecting: paid, partly paid, by somebody else, not received, given back, reminded."""
+"""Collecting: paid, partly paid, too much, not received, given back, reminded."""
 
 from __future__ import annotations
 
@@ -15,51 +15,52 @@ from domain.commands.collecting import (
     UnmarkPaidBack,
 )
 from domain.conversation import Conversation, Expecting
-from domain.errors import MoreThanOwed, NothingOwed, UnknownBuy
+from domain.errors import DomainError, MoreThanOwed, NothingOwed, UnknownBuy
 from domain.ids import PersonId
-from domain.views import BoardRow
 from handlers.answering import answer
 from handlers.base36 import decode, encode
 from handlers.context import Context
-from handlers.organiser.acting import Act, buy_of, check_runs
-from handlers.organiser.asking import ask
-from handlers.organiser.person import person_screen, who_paid_screen
+from handlers.organiser.acting import Act
+from handlers.organiser.asking import ask, asked_about
+from handlers.organiser.person import person_screen
 from handlers.organiser.picked import settle_down
 from handlers.organiser.presses import Verb, on
+from handlers.organiser.rows import answer_person, name_of, row_of
 from handlers.screen import Button, Screen
 from handlers.typed_amount import typed_amount
 from handlers.wording.names import person_name
 from handlers.wording.standing import left_of
 
 
-async def row_of(act: Act) -> BoardRow:
-    """Return the board's row of the person the tap is about; `NothingOwed` if there is none."""
-    rows = await act.context.reader.board(act.buy.id)
-    for row in rows:
-        if row.person == act.person:
-            return row
-    raise NothingOwed
+async def show_person(act: Act) -> Screen:
+    """Show one participant."""
+    row = await row_of(act)
+    return person_screen(act.buy, row, act.context.t, act.context.now, act.press.n)
 
 
 async def paid(act: Act) -> str:
     """Record that all that is owed was paid."""
     context = act.context
     await context.desk.submit(MarkPaid(context.cause, context.actor, act.buy.id, act.person))
-    return context.t.plain("board-marked-paid", name=await _name(act))
+    return context.t.plain("board-marked-paid", name=await name_of(act))
 
 
 async def unpaid(act: Act) -> str:
-    """Take back the payments marked for somebody."""
+    """Take back the payments marked for somebody, and say what they owe again."""
     context = act.context
     await context.desk.submit(UnmarkPaid(context.cause, context.actor, act.buy.id, act.person))
-    return context.t.plain("board-unmarked", name=await _name(act))
+    t, row = context.t, await row_of(act)
+    name, left = person_name(row.name, t), left_of(act.buy, row)
+    if not left:
+        return t.plain("board-unticked", name=name)
+    return t.plain("board-unmarked", name=name, owed=t.money(left, act.buy.terms.currency))
 
 
 async def deny(act: Act) -> str:
     """Say that a claimed payment was not received."""
     context = act.context
     await context.desk.submit(DenyPaid(context.cause, context.actor, act.buy.id, act.person))
-    return context.t.plain("board-denied", name=await _name(act))
+    return context.t.plain("board-denied", name=await name_of(act))
 
 
 async def remind(act: Act) -> str:
@@ -77,22 +78,14 @@ async def reminders(act: Act) -> str:
     return context.t.plain("board-reminders-stopped" if stop else "board-reminders-go-on")
 
 
-async def show_person(act: Act) -> Screen:
-    """Show one participant."""
-    row = await row_of(act)
-    return person_screen(act.buy, row, act.context.t, act.context.now, act.press.n)
-
-
 async def ask_part(act: Act) -> Screen:
     """Ask how much was paid."""
     row = await row_of(act)
     left = left_of(act.buy, row)
     if not left:
         raise NothingOwed
-    t = act.context.t
-    asked = Conversation(
-        act.context.actor, Expecting.PAID_AMOUNT, buy=act.buy.id, person=act.person
-    )
+    t, actor = act.context.t, act.context.actor
+    asked = Conversation(actor, Expecting.PAID_AMOUNT, buy=act.buy.id, person=act.person)
     owed = t.money(left, act.buy.terms.currency)
     question = t("board-how-much", name=person_name(row.name, t), owed=owed)
     return await ask(act, asked, question, Verb.PERSON)
@@ -100,10 +93,9 @@ async def ask_part(act: Act) -> Screen:
 
 async def part_paid(message: Message, context: Context, conversation: Conversation) -> None:
     """Take how much somebody paid; more than is left is asked about."""
-    if conversation.buy is None or conversation.person is None:
+    buy, person = await asked_about(context, conversation), conversation.person
+    if person is None:
         raise UnknownBuy
-    buy, person = await buy_of(context, conversation.buy), conversation.person
-    await check_runs(context, buy)
     amount = await typed_amount(message, context, buy.terms)
     if amount is None:
         return
@@ -112,11 +104,11 @@ async def part_paid(message: Message, context: Context, conversation: Conversati
     except MoreThanOwed as error:
         await answer(message, _over_screen(context, buy, person, amount, error.owed))
         return
+    except DomainError:
+        await settle_down(context)
+        raise
     await settle_down(context)
-    rows = await context.reader.board(buy.id)
-    row = next((row for row in rows if row.person == person), None)
-    if row is not None:
-        await answer(message, person_screen(buy, row, context.t, context.now, 0))
+    await answer_person(message, context, buy, person)
 
 
 def _over_screen(
@@ -145,40 +137,18 @@ async def overpaid(act: Act) -> str:
         raise NothingOwed
     command = MarkPaid(context.cause, context.actor, act.buy.id, act.person, amount, over=True)
     await context.desk.submit(command)
-    await settle_down(context)
-    return context.t.plain("board-marked-part", name=await _name(act))
-
-
-async def ask_who_paid(act: Act) -> Screen:
-    """Ask who paid for somebody."""
-    rows = await act.context.reader.board(act.buy.id)
-    return who_paid_screen(act.buy, await row_of(act), rows, act.context.t, act.press.n)
-
-
-async def paid_by(act: Act) -> str:
-    """Record that somebody else paid all that is left."""
-    context, payer = act.context, decode(act.press.arg)
-    if payer is None:
-        raise NothingOwed
-    command = MarkPaid(context.cause, context.actor, act.buy.id, act.person, payer=PersonId(payer))
-    await context.desk.submit(command)
-    return context.t.plain("board-marked-paid", name=await _name(act))
+    return context.t.plain("board-marked-part", name=await name_of(act))
 
 
 async def paid_back(act: Act) -> str:
     """Record that the money due back was given back."""
     context = act.context
     await context.desk.submit(MarkPaidBack(context.cause, context.actor, act.buy.id, act.person))
-    return context.t.plain("board-ticked-back", name=await _name(act))
+    return context.t.plain("board-ticked-back", name=await name_of(act))
 
 
 async def not_paid_back(act: Act) -> str:
     """Take that back."""
     context = act.context
     await context.desk.submit(UnmarkPaidBack(context.cause, context.actor, act.buy.id, act.person))
-    return context.t.plain("board-unticked", name=await _name(act))
-
-
-async def _name(act: Act) -> str:
-    person = await act.context.reader.person(act.person)
-    return person_name(person.name if person else "", act.context.t)
+    return context.t.plain("board-unticked", name=await name_of(act))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from domain.ids import PersonId
 from handlers.answering import send
-from handlers.export.lists import Lists
+from handlers.export.book import Book
+from handlers.export.lists import lists, people
 from handlers.export.separated import separated
 from handlers.export.workbook import workbook
 from handlers.organiser.acting import Act
@@ -12,21 +14,29 @@ from handlers.wording.names import title
 
 NAME_LIMIT = 40
 
+CSV, EXCEL = "csv", "xlsx"
+
 
 async def export(act: Act) -> str:
     """Send the file that the tap asks for."""
     context, buy = act.context, act.buy
-    lists = Lists(
-        buy,
-        await context.reader.board(buy.id),
-        await context.reader.settlement(buy.id),
-        await context.reader.entries(buy.id),
-        context.t,
-    )
-    as_csv = act.press.arg == "csv"
-    data = separated(lists.people()) if as_csv else workbook(lists.all())
-    stem = "".join(c if c.isalnum() else "-" for c in title(buy.terms.title, context.t, NAME_LIMIT))
-    name = f"{stem.strip('-') or buy.code}.{'csv' if as_csv else 'xlsx'}"
+    book = await _book(act)
+    kind = CSV if act.press.arg == CSV else EXCEL
+    data = separated(people(book)) if kind == CSV else workbook(lists(book))
+    named = "".join(c if c.isalnum() else "-" for c in buy.terms.title[:NAME_LIMIT]).strip("-")
+    name = "-".join(part for part in (named, buy.code) if part)
     caption = context.t("export-caption", title=title(buy.terms.title, context.t))
-    await send(act.bot, context.actor, Screen(caption, file=File(name, data, picture=False)))
+    file = File(f"{name}.{kind}", data, picture=False)
+    await send(act.bot, context.actor, Screen(caption, file=file))
     return context.t.plain("export-sent")
+
+
+async def _book(act: Act) -> Book:
+    reader, buy = act.context.reader, act.buy.id
+    rows, entries = await reader.board(buy), await reader.entries(buy)
+    settlement = await reader.settlement(buy)
+    in_it: set[PersonId | None] = {row.person for row in rows}
+    in_it |= {person for one in entries for person in (one.person, one.payer)}
+    known = await reader.people([person for person in in_it if person is not None])
+    names = {person: one.name for person, one in known.items()}
+    return Book(act.buy, rows, settlement, entries, names, act.context.t)

@@ -1,28 +1,29 @@
-"""One participant: what they ordered, what they owe or are owed, how far their goods are."""
+"""One participant: what they ordered or got, what they owe or are owed, how far their goods are."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from markupsafe import Markup
 
 from domain.buy import GroupBuy, State
 from domain.goods import Stage
-from domain.ids import PersonId
+from domain.ids import HOST
 from domain.order import Line
+from domain.settlement import LineShare
 from domain.views import BoardRow
-from handlers.base36 import encode
-from handlers.organiser.paging import PAGE, paging
+from handlers.organiser.person_buttons import Rows, goods_buttons, money_buttons
 from handlers.organiser.presses import Verb, on
+from handlers.reading.write_order import write_wish
 from handlers.screen import Button, Screen
 from handlers.wording.destination import where_said
 from handlers.wording.names import person_name, title
-from handlers.wording.standing import has_part, left_of, stage_of, stage_said
+from handlers.wording.standing import has_part, left_of, paid_of, stage_of, stage_said
 from locales.translator import Translator
 
 LINES_SHOWN = 20
-
-Rows = tuple[tuple[Button, ...], ...]
+TRACKING = 200
 
 
 def person_screen(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime, page: int) -> Screen:
@@ -30,138 +31,101 @@ def person_screen(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime, pa
     lines = [Markup("<b>{}</b>").format(person_name(row.name, t))]
     if row.username:
         lines.append(Markup("@{}").format(row.username))
-    lines += [_line(buy, line, t) for line in row.lines[:LINES_SHOWN]]
+    lines += _lines(buy, row, t)
     if row.ordered_at:
         lines.append(t("board-ordered-at", when=t.when_live(row.ordered_at, now)))
     area = buy.terms.area(row.area)
     if area is not None:
         lines.append(t("board-area", area=title(area.name, t)))
-    lines += [*_money(buy, row, t, now), *_goods(buy, row, t)]
-    back = Button(t.plain("common-back"), on(Verb.BOARD, buy.id, n=page))
-    return Screen(
-        Markup("\n").join(lines),
-        (*_paying(buy, row, t, page), *_handing_out(buy, row, t, page), (back,)),
-    )
+    lines += [*_money(buy, row, t, now), *_goods(buy, row, t, now)]
+    back: Rows = ((Button(t.plain("common-back"), on(Verb.BOARD, buy.id, n=page)),),)
+    buttons = (*money_buttons(buy, row, t, page), *goods_buttons(buy, row, t, page), *back)
+    return Screen(Markup("\n").join(lines), buttons)
 
 
-def who_paid_screen(
-    buy: GroupBuy, row: BoardRow, rows: list[BoardRow], t: Translator, page: int
-) -> Screen:
-    """Ask who paid for somebody else."""
-    others = [one for one in rows if one.person is not None and one.person != row.person]
-    pages = max(1, -(-len(others) // PAGE))
-    page = min(page, pages - 1)
-    buttons = tuple(
-        (
-            Button(
-                person_name(one.name, t),
-                on(Verb.PAID_BY, buy.id, person=row.person, arg=encode(PersonId(one.person or 0))),
-            ),
-        )
-        for one in others[page * PAGE : (page + 1) * PAGE]
-    )
-    turning = tuple(
-        tuple(
-            Button(button.text, on(Verb.WHO_PAID, buy.id, person=row.person, n=number))
-            for number, button in zip(_pages(page, pages), shown, strict=True)
-        )
-        for shown in paging(buy, Verb.WHO_PAID, t, page, pages)
-    )
-    back = Button(t.plain("common-back"), on(Verb.PERSON, buy.id, person=row.person))
-    text = t("board-who-paid", name=person_name(row.name, t))
-    return Screen(text, (*buttons, *turning, (back,)))
+def _lines(buy: GroupBuy, row: BoardRow, t: Translator) -> list[Markup]:
+    """Return what was asked for, or after the close what was got and what was not."""
+    if row.statement is None:
+        said = [_ordered(buy, line, t) for line in row.lines]
+    else:
+        said = [_got(buy, line, t) for line in row.statement.lines if line.quantity]
+        said += [_returned(buy, line, t) for line in row.statement.lines if line.returned]
+    said += [
+        t(f"board-missed-{one.why}", units=t.number(one.units), name=_item(buy, one.item, t))
+        for one in row.fallen
+    ]
+    more = len(said) - LINES_SHOWN
+    return [*said[:LINES_SHOWN], t("order-more-lines", count=more)] if more > 0 else said
 
 
-def _pages(page: int, pages: int) -> list[int]:
-    return [number for number in (page - 1, page, page + 1) if 0 <= number < pages]
-
-
-def _line(buy: GroupBuy, line: Line, t: Translator) -> Markup:
+def _ordered(buy: GroupBuy, line: Line, t: Translator) -> Markup:
     item = buy.terms.item(line.item)
-    what = title(item.name, t) if item else ""
-    if line.guest:
-        guest = person_name(line.guest_name, t)
-        return t("board-guest-line", count=line.quantity, item=what, guest=guest)
-    return t("board-line", count=line.quantity, item=what)
+    if item is None or not (line.conditions or line.extra):
+        return _units(buy, line.item, line.quantity, line.guest_name if line.guest else None, t)
+    wish = write_wish(line.quantity, line.conditions, line.extra, item, buy.terms.currency, t)
+    name = _item(buy, line.item, t)
+    if line.guest == HOST:
+        return t("order-line-wish", name=name, wish=wish)
+    guest = person_name(line.guest_name, t)
+    return t("order-line-wish-guest", name=name, wish=wish, guest=guest)
 
 
-def _money(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime) -> list[Markup]:
+def _got(buy: GroupBuy, line: LineShare, t: Translator) -> Markup:
+    return _units(buy, line.item, line.quantity, line.guest_name if line.guest else None, t)
+
+
+def _units(buy: GroupBuy, item: int, units: int, guest: str | None, t: Translator) -> Markup:
+    name = _item(buy, item, t)
+    if guest is None:
+        return t("board-line", count=units, item=name)
+    return t("board-guest-line", count=units, item=name, guest=person_name(guest, t))
+
+
+def _returned(buy: GroupBuy, line: LineShare, t: Translator) -> Markup:
+    name = _item(buy, line.item, t)
+    amount = t.amount(line.returned_amount, buy.terms.currency)
+    return t("statement-returned", units=t.number(line.returned), name=name, amount=amount)
+
+
+def _item(buy: GroupBuy, number: int, t: Translator) -> str:
+    item = next((one for one in buy.terms.items if one.no == number), None)
+    return title(item.name, t) if item else ""
+
+
+def _money(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime) -> Iterator[Markup]:
     currency = buy.terms.currency
     if buy.state is State.CLOSED:
-        lines = [t("board-share-due", amount=t.money(row.due, currency))]
+        yield t("board-share-due", amount=t.money(row.due, currency))
     else:
-        lines = [t("board-at-list-price", amount=t.money(row.list_amount, currency))]
+        yield t("board-at-list-price", amount=t.money(row.list_amount, currency))
+    if paid := paid_of(row):
+        yield t("board-paid-so-far", amount=t.money(paid, currency))
+    if row.paid_online:
+        yield t("board-paid-online", amount=t.amount(row.paid_online, currency))
+    if row.points_spent:
+        yield t("board-paid-in-points", amount=t.amount(row.points_spent, currency))
+    if row.marked_back:
+        yield t("board-given-back", amount=t.money(row.marked_back, currency))
     left = left_of(buy, row)
     if row.claimed_paid_at is not None and left:
-        lines.append(t("board-claims", when=t.when_live(row.claimed_paid_at, now)))
+        yield t("board-claims", when=t.when_live(row.claimed_paid_at, now))
     if left:
-        lines.append(t("board-owes", amount=t.money(left, currency)))
-    elif buy.state is State.CLOSED and row.due:
-        lines.append(t("board-has-paid"))
-    elif row.owed < 0 and buy.live:
-        lines.append(t("board-paid-so-far", amount=t.money(-row.owed, currency)))
-    if row.paid_online:
-        lines.append(t("board-paid-online", amount=t.money(row.paid_online, currency)))
-    if row.points_spent:
-        lines.append(t("board-paid-in-points", amount=t.money(row.points_spent, currency)))
+        yield t("board-owes", amount=t.money(left, currency))
+    elif buy.state is State.CLOSED and row.due and not row.due_back:
+        yield t("board-has-paid")
     if row.due_back:
-        lines.append(t("board-due-back", amount=t.money(row.due_back, currency)))
-    return lines
+        yield t("board-due-back", amount=t.money(row.due_back, currency))
 
 
-def _goods(buy: GroupBuy, row: BoardRow, t: Translator) -> list[Markup]:
-    if not has_part(buy, row):
-        return []
-    lines = [t("goods-is", stage=stage_said(stage_of(row), t))]
-    if row.shipment and row.shipment.destination:
-        lines.append(t("board-where", where=where_said(buy.terms, row.shipment.destination, t)))
-    if row.shipment and row.shipment.tracking:
-        lines.append(t("board-tracking", tracking=title(row.shipment.tracking, t)))
-    return lines
-
-
-def _paying(buy: GroupBuy, row: BoardRow, t: Translator, page: int) -> Rows:
-    def button(key: str, verb: Verb) -> Button:
-        return Button(t.plain(key), on(verb, buy.id, person=row.person, n=page))
-
-    rows: list[tuple[Button, ...]] = []
-    if left_of(buy, row):
-        rows.append(
-            (button("board-mark-paid", Verb.PAID), button("board-part-paid", Verb.PART_PAID))
-        )
-        more = [button("board-somebody-paid", Verb.WHO_PAID)]
-        if row.claimed_paid_at is not None:
-            more.append(button("board-deny", Verb.DENY))
-        rows.append(tuple(more))
-    if row.marked_paid:
-        rows.append((button("board-undo-paid", Verb.UNPAID),))
-    if row.due_back:
-        rows.append((button("board-mark-back", Verb.PAID_BACK),))
-    if row.marked_back:
-        rows.append((button("board-undo-back", Verb.UNPAID_BACK),))
-    return tuple(rows)
-
-
-def _handing_out(buy: GroupBuy, row: BoardRow, t: Translator, page: int) -> Rows:
-    if not has_part(buy, row):
-        return ()
-
-    def to(stage: Stage) -> Button:
-        label = t.plain(f"board-stage-{stage}")
-        if stage is Stage.SHIPPED:
-            return Button(label, on(Verb.TRACKING, buy.id, person=row.person, n=page))
-        return Button(label, on(Verb.STAGE, buy.id, person=row.person, n=page, arg=stage))
-
-    now = stage_of(row)
-    steps = [stage for stage in (Stage.PACKED, Stage.SHIPPED, Stage.READY) if stage is not now]
-    rows: list[tuple[Button, ...]] = []
-    if now is not Stage.HANDED_OUT:
-        rows += [tuple(to(stage) for stage in steps), (to(Stage.HANDED_OUT),)]
-    last = []
-    if row.shipment and row.shipment.before is not None:
-        undo = on(Verb.UNDO_STAGE, buy.id, person=row.person, n=page)
-        last.append(Button(t.plain("board-undo-stage"), undo))
-    last.append(
-        Button(t.plain("board-gave-back"), on(Verb.RETURN, buy.id, person=row.person, n=page))
-    )
-    return (*rows, tuple(last))
+def _goods(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime) -> Iterator[Markup]:
+    if not has_part(row):
+        return
+    stage, shipment = stage_said(stage_of(row), t), row.shipment
+    if shipment is None or shipment.stage is Stage.AWAITED or shipment.stage_at is None:
+        yield t("goods-is", stage=stage)
+    else:
+        yield t("goods-is-since", stage=stage, when=t.when_live(shipment.stage_at, now))
+    if shipment is not None and shipment.destination is not None:
+        yield t("board-where", where=where_said(buy.terms, shipment.destination, t))
+    if shipment is not None and shipment.tracking:
+        yield t("board-tracking", tracking=title(shipment.tracking, t, TRACKING))

@@ -64,6 +64,8 @@ class Verb(StrEnum):
     """Choose the line that something was given back of."""
     RETURN_LINE = "ret1"
     """Ask how many of item `n` (and guest `arg`) were given back."""
+    UNRETURN = "uret"
+    """They were not given back after all."""
     ARRIVED = "arr"
     """Choose the item of which not all, or more, arrived."""
     ARRIVED_ITEM = "arr1"

@@ -9,8 +9,10 @@ from aiogram.types import CallbackQuery, Message
 from domain.conversation import Conversation, Expecting
 from handlers.context import Context
 from handlers.filters import Awaited, InPrivate
-from handlers.organiser import correcting, finding, handing_out
+from handlers.in_group import in_group
+from handlers.organiser import correcting, finding, handing_out, returning
 from handlers.organiser.acting import bare, buy_of
+from handlers.organiser.asking import moved_on
 from handlers.organiser.collecting import part_paid
 from handlers.organiser.commands import extend_to, invite_here
 from handlers.organiser.performing import perform
@@ -32,7 +34,7 @@ COMMANDS = {
 TYPED = {
     Expecting.ARRIVED: correcting.arrived,
     Expecting.BILL: correcting.billed,
-    Expecting.RETURNED: correcting.returned,
+    Expecting.RETURNED: returning.returned,
     Expecting.TRACKING: handing_out.tracked,
     Expecting.SEARCH: finding.sought,
 }
@@ -43,6 +45,8 @@ router = Router(name="organiser")
 @router.callback_query(OnBuy.filter())
 async def tapped(callback: CallbackQuery, callback_data: OnBuy, context: Context, bot: Bot) -> None:
     """A button of somebody who runs a buy."""
+    if not in_group(callback):
+        await moved_on(context)
     buy = await buy_of(context, callback_data.buy)
     await perform(callback, context, buy, callback_data, bot)
 

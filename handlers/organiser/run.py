@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup, escape
@@ -35,33 +35,41 @@ OVER = (
     (("board-goods", Verb.GOODS), ("board-arrived", Verb.ARRIVED)),
     (("board-remind", Verb.REMIND),),
 )
+CALLED_OFF = ((("board-board", Verb.BOARD),),)
 
 
-def run_screen(view: CardView, t: Translator, now: datetime, owed: int, unsaid: int = 0) -> Screen:
-    """Show a buy to those who run it.
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What is still to come in and to be given back by hand, in minor units."""
 
-    `owed` is what is still to come in, in minor units; `unsaid` how many messages did not arrive,
-    or may not have.
-    """
-    screen = _run_screen(view, t, now, owed)
+    to_come: int = 0
+    to_give_back: int = 0
+
+
+def run_screen(
+    view: CardView, t: Translator, now: datetime, money: Money, unsaid: int = 0
+) -> Screen:
+    """Show a buy to those who run it; `unsaid` messages did not arrive, or may not have."""
+    screen = _run_screen(view, t, now, money)
     if not unsaid:
         return screen
     label = t.plain("unsaid-open", number=t.number(unsaid))
     return replace(screen, rows=(*screen.rows, (Button(label, on(Verb.UNSAID, view.buy.id)),)))
 
 
-def _run_screen(view: CardView, t: Translator, now: datetime, owed: int) -> Screen:
+def _run_screen(view: CardView, t: Translator, now: datetime, money: Money) -> Screen:
     buy = view.buy
     lines = [Markup("<b>{}</b>").format(title(buy.terms.title, t)), _state(buy, t, now)]
     if buy.live:
-        lines += _standing(view, t)
-        lines.append(t("board-code", code=buy.code))
+        lines += [*_standing(view, t), *_money(buy, t, money), t("board-code", code=buy.code)]
         return Screen(_joined(lines), (*_rows(buy, LIVE, t), _files(buy, t), _sharing(buy, t)))
-    if buy.state is State.CALLED_OFF or view.settlement is None:
-        return Screen(_joined(lines))
-    lines += _result(view.settlement, buy, t, owed)
-    rows = (*_rows(buy, OVER if owed else OVER[:2], t), _files(buy, t))
-    return Screen(_joined(lines), (*rows, (_reminders(buy, t),)) if owed else rows)
+    if view.settlement is None:
+        lines += _money(buy, t, money)
+        return Screen(_joined(lines), (*_rows(buy, CALLED_OFF, t), _files(buy, t)))
+    lines += _result(view.settlement, buy, t)
+    lines += _money(buy, t, money) or [t("board-all-paid")]
+    rows = (*_rows(buy, OVER if money.to_come else OVER[:2], t), _files(buy, t))
+    return Screen(_joined(lines), (*rows, (_reminders(buy, t),)) if money.to_come else rows)
 
 
 def run_button(buy: GroupBuy, t: Translator) -> Button:
@@ -118,16 +126,21 @@ def _whose(t: Translator, terms: Terms, position: Position, words: str) -> Marku
     return t("card-item", name=item_name(t, terms, position.items[0]), prices=words)
 
 
-def _result(settlement: Settlement, buy: GroupBuy, t: Translator, owed: int) -> list[Markup]:
+def _result(settlement: Settlement, buy: GroupBuy, t: Translator) -> list[Markup]:
     currency = buy.terms.currency
     due = t.money(settlement.due, currency)
     lines = [t("board-result", count=len(settlement.statements), due=due)]
-    if settlement.discount:
+    if settlement.discount > 0:
         lines.append(t("board-saved", saved=t.money(settlement.discount, currency)))
-    if owed:
-        lines.append(t("board-still-owed", owed=t.money(owed, currency)))
-    else:
-        lines.append(t("board-all-paid"))
+    return lines
+
+
+def _money(buy: GroupBuy, t: Translator, money: Money) -> list[Markup]:
+    currency, lines = buy.terms.currency, []
+    if money.to_come:
+        lines.append(t("board-still-owed", owed=t.money(money.to_come, currency)))
+    if money.to_give_back:
+        lines.append(t("board-still-back", amount=t.money(money.to_give_back, currency)))
     return lines
 
 

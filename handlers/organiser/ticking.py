@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from domain.commands.collecting import MarkPaid, MarkPaidBack, UnmarkPaid, UnmarkPaidBack
-from domain.commands.goods import MoveShipment, UndoShipment
 from domain.goods import Stage
-from handlers import fresh
+from handlers.organiser import collecting, handing_out
 from handlers.organiser.acting import Act
-from handlers.organiser.board import Shows, board_screen, shown_by
+from handlers.organiser.board import board_screen
+from handlers.organiser.filtering import Shows, shown_by
 from handlers.screen import Screen
-from handlers.wording.names import person_name
 
 
 async def show_board(act: Act) -> Screen:
@@ -23,36 +21,21 @@ async def show_board(act: Act) -> Screen:
 
 async def tick(act: Act) -> str:
     """Mark somebody paid, paid back or handed out, as the board shows."""
-    context, buy, person = act.context, act.buy.id, act.person
-    shows = shown_by(act.press.arg)
-    match shows:
+    match shown_by(act.press.arg):
         case Shows.BACK:
-            await context.desk.submit(MarkPaidBack(context.cause, context.actor, buy, person))
+            return await collecting.paid_back(act)
         case Shows.OUT:
-            out = MoveShipment(
-                context.cause, context.actor, buy, person, Stage.HANDED_OUT, fresh.token()
-            )
-            await context.desk.submit(out)
+            return await handing_out.bring_to(act, Stage.HANDED_OUT)
         case _:
-            await context.desk.submit(MarkPaid(context.cause, context.actor, buy, person))
-    return await _said(act, f"board-ticked-{shows or Shows.OWE}")
+            return await collecting.paid(act)
 
 
 async def untick(act: Act) -> str:
     """Take back what `tick` did."""
-    context, buy, person = act.context, act.buy.id, act.person
-    shows = shown_by(act.press.arg)
-    match shows:
+    match shown_by(act.press.arg):
         case Shows.BACK:
-            await context.desk.submit(UnmarkPaidBack(context.cause, context.actor, buy, person))
+            return await collecting.not_paid_back(act)
         case Shows.OUT:
-            await context.desk.submit(UndoShipment(context.cause, context.actor, buy, person))
+            return await handing_out.undo(act)
         case _:
-            await context.desk.submit(UnmarkPaid(context.cause, context.actor, buy, person))
-    return await _said(act, "board-unticked")
-
-
-async def _said(act: Act, key: str) -> str:
-    person = await act.context.reader.person(act.person)
-    name = person_name(person.name if person else "", act.context.t)
-    return act.context.t.plain(key, name=name)
+            return await collecting.unpaid(act)

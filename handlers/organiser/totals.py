@@ -25,7 +25,7 @@ def units_of(view: CardView) -> dict[ItemNo, int]:
     units: Counter[ItemNo] = Counter()
     for statement in view.settlement.statements:
         for line in statement.lines:
-            units[line.item] += line.quantity
+            units[line.item] += line.served
     return dict(units)
 
 

@@ -18,6 +18,8 @@ from handlers.organiser import (
     helpers,
     inviting,
     nudging,
+    paid_by,
+    returning,
     ticking,
     unsaid,
 )
@@ -30,9 +32,10 @@ from handlers.organiser.invited import (
     pick_screen,
 )
 from handlers.organiser.presses import Verb
-from handlers.organiser.run import run_screen
+from handlers.organiser.run import Money, run_screen
 from handlers.organiser.totals import totals_screen
 from handlers.screen import Screen
+from handlers.wording.standing import left_of
 
 
 async def _run(act: Act) -> Screen:
@@ -40,10 +43,13 @@ async def _run(act: Act) -> Screen:
     view = await context.reader.card(act.buy.id)
     if view is None:
         raise UnknownBuy
-    rows = [] if act.buy.live else await context.reader.board(act.buy.id)
-    owed = sum(max(0, row.owed) for row in rows)
+    rows = await context.reader.board(act.buy.id)
+    money = Money(
+        to_come=sum(left_of(act.buy, row) for row in rows),
+        to_give_back=sum(row.due_back for row in rows),
+    )
     unsaid_count = len(await context.reader.unsaid(act.buy.id))
-    return run_screen(view, context.t, context.now, owed, unsaid_count)
+    return run_screen(view, context.t, context.now, money, unsaid_count)
 
 
 async def _invite(act: Act) -> Screen:
@@ -106,9 +112,9 @@ SCREENS: dict[Verb, Callable[[Act], Awaitable[Screen]]] = {
     Verb.FIND: finding.ask_name,
     Verb.PERSON: collecting.show_person,
     Verb.PART_PAID: collecting.ask_part,
-    Verb.WHO_PAID: collecting.ask_who_paid,
-    Verb.RETURN: correcting.show_returnable,
-    Verb.RETURN_LINE: correcting.ask_returned,
+    Verb.WHO_PAID: paid_by.ask_who_paid,
+    Verb.RETURN: returning.show_returnable,
+    Verb.RETURN_LINE: returning.ask_returned,
     Verb.ARRIVED: correcting.show_arrived,
     Verb.ARRIVED_ITEM: correcting.ask_arrived,
     Verb.BILL: correcting.ask_bill,
@@ -145,9 +151,10 @@ DEEDS: dict[Verb, tuple[Callable[[Act], Awaitable[str]], Verb]] = {
     Verb.TICK: (ticking.tick, Verb.BOARD),
     Verb.UNTICK: (ticking.untick, Verb.BOARD),
     Verb.OVERPAID: (collecting.overpaid, Verb.PERSON),
-    Verb.PAID_BY: (collecting.paid_by, Verb.PERSON),
+    Verb.PAID_BY: (paid_by.paid_by, Verb.PERSON),
     Verb.PAID_BACK: (collecting.paid_back, Verb.PERSON),
     Verb.UNPAID_BACK: (collecting.not_paid_back, Verb.PERSON),
+    Verb.UNRETURN: (returning.not_returned, Verb.RETURN),
     Verb.NO_BILL: (correcting.drop_bill, Verb.ARRIVED),
     Verb.REQUEST: (handing_out.request, Verb.GOODS),
     Verb.STAGE: (handing_out.move, Verb.PERSON),

@@ -7,6 +7,7 @@ import pytest
 from domain.buy import State
 from domain.commands.base import Cause
 from domain.commands.member import ClaimPaid, Open
+from domain.commands.organiser import CallOff
 from domain.ids import BuyId
 from handlers.organiser.presses import Verb, on
 from tests.handlers.chatting import ANNA, BORIS, CARLA, NOW, Talk, alerted, buttons, shown
@@ -236,6 +237,6 @@ async def test_a_buy_that_is_over_asks_for_nothing_more(talk: Talk) -> None:
     """Else what is typed is read as a term of a buy that was called off, again and again."""
     buy = await start(talk)
     await talk.tap(ANNA, on(Verb.EDIT_TERM, buy.id, arg="deadline"))
-    await talk.tap(ANNA, on(Verb.CALL_OFF_NOW, buy.id))
+    await talk.storage.desk.submit(CallOff(Cause("off", NOW), ANNA, buy.id))
     assert "was called off" in str(shown(await talk.write(ANNA, "12")).text)
     assert "did not understand" in str(shown(await talk.write(ANNA, "hm")).text)

@@ -35,11 +35,12 @@ from handlers.organiser.edit import (
     term_screen,
 )
 from handlers.organiser.filtering import in_order
-from handlers.organiser.invited import HowFar, how_far, invitation_screen, invited_screen
+from handlers.organiser.invited import invitation_screen, invited_screen
 from handlers.organiser.person import person_screen
 from handlers.organiser.presses import Verb, on
 from handlers.organiser.run import Money, run_screen
 from handlers.organiser.totals import totals_screen
+from handlers.wording.how_far import HowFar, how_far
 from tests.handlers.organiser.samples import LARGEST, NOW, T, a_buy, a_row, check, settled
 
 KNOWN = Known(

@@ -2,194 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
-from decimal import Decimal
-from zoneinfo import ZoneInfo
-
-from domain.buy import GroupBuy
-from domain.ids import HOST
 from domain.ledger import Account, Entry
-from domain.settlement import Settlement
 from domain.views import BoardRow
-from handlers.export.sheets import Cell, Column, Kind, Sheet, units
-from handlers.wording.destination import where_said
+from handlers.export.book import Book, Columns, Filled
+from handlers.export.ordered import missed, ordered, settled, to_order
+from handlers.export.sheets import Cell, Kind, Sheet
+from handlers.wording.destination import where_written
 from handlers.wording.how_far import how_far
-from handlers.wording.standing import goods_said, left_of, money_said
-from locales.translator import Translator
+from handlers.wording.standing import (
+    has_part,
+    left_of,
+    money_said,
+    paid_of,
+    stage_of,
+    stage_said,
+    units_of,
+)
 
 
-class Lists:
-    """The lists of one buy in one reader's language and zone."""
+def lists(book: Book) -> tuple[Sheet, ...]:
+    """Return every list, the people first."""
+    if book.settlement is None:
+        return people(book), ordered(book), to_order(book), money(book)
+    fell_out = (missed(book, book.settlement),) if book.settlement.fallen else ()
+    return people(book), settled(book, book.settlement), *fell_out, to_order(book), money(book)
 
-    def __init__(
-        self,
-        buy: GroupBuy,
-        rows: list[BoardRow],
-        settlement: Settlement | None,
-        entries: list[Entry],
-        t: Translator,
-    ) -> None:
-        self._buy = buy
-        self._rows = rows
-        self._settlement = settlement
-        self._entries = entries
-        self._t = t
-        self._zone = ZoneInfo(t.zone)
-        self._names = {row.person: row.name for row in rows if row.person is not None}
-        self._items = {item.no: item.name for item in buy.terms.items}
 
-    def all(self) -> tuple[Sheet, ...]:
-        """Return every list, the people first."""
-        return self.people(), self.lines(), self.supplier(), self.money()
+def people(book: Book) -> Sheet:
+    """Return everyone named, in, or who opened it: how far they are, and what they owe.
 
-    def people(self) -> Sheet:
-        """Return everyone named, in, or who opened it: how far they are, and what they owe."""
-        return self._sheet(
-            "export-people",
-            (
-                self._column("export-name"),
-                self._column("export-username"),
-                self._column("export-invited"),
-                self._column("export-ordered-at", Kind.MOMENT),
-                self._column("export-units", Kind.WHOLE),
-                self._column("export-list-amount", Kind.MONEY),
-                self._column("export-due", Kind.MONEY),
-                self._column("export-left", Kind.MONEY),
-                self._column("export-paid"),
-                self._column("export-goods"),
-                self._column("export-area"),
-                self._column("export-where"),
-                self._column("export-tracking"),
-            ),
-            map(self._person, self._rows),
-        )
+    What the buy does not have, such as areas, has no column.
+    """
+    terms = book.buy.terms
+    columns: list[Filled[BoardRow]] = [
+        ("export-name", Kind.TEXT, lambda row: row.name),
+        ("export-username", Kind.TEXT, lambda row: f"@{row.username}" if row.username else ""),
+        ("export-invited", Kind.TEXT, lambda row: _invited(book, row)),
+        ("export-ordered-at", Kind.MOMENT, lambda row: book.moment(row.ordered_at)),
+        ("export-units", Kind.WHOLE, units_of),
+        ("export-list-amount", Kind.MONEY, lambda row: book.amount(_list_amount(row))),
+    ]
+    if terms.areas:
+        columns += [
+            ("export-area", Kind.TEXT, lambda row: _area(book, row)),
+            ("export-fee", Kind.MONEY, lambda row: _fee(book, row)),
+        ]
+    if terms.delivery:
+        columns.append(("export-delivery", Kind.MONEY, lambda row: _delivery(book, row)))
+    columns += [
+        ("export-due", Kind.MONEY, lambda row: _due(book, row)),
+        ("export-paid", Kind.MONEY, lambda row: book.amount(paid_of(row))),
+        ("export-left", Kind.MONEY, lambda row: book.amount(left_of(book.buy, row))),
+        ("export-back", Kind.MONEY, lambda row: book.amount(row.due_back)),
+        ("export-payment", Kind.TEXT, lambda row: money_said(book.buy, row, book.t)),
+        ("export-goods", Kind.TEXT, lambda row: _stage(book, row)),
+    ]
+    if terms.handed_out:
+        columns += [
+            ("export-where", Kind.TEXT, lambda row: _where(book, row)),
+            ("export-tracking", Kind.TEXT, _tracking),
+        ]
+    return book.sheet("export-people", columns, book.rows)
 
-    def _person(self, row: BoardRow) -> tuple[Cell, ...]:
-        area = self._buy.terms.area(row.area)
-        where = row.shipment.destination if row.shipment else None
-        return (
-            row.name,
-            f"@{row.username}" if row.username else "",
-            self._t.plain(f"invite-state-{how_far(row)}") if row.named else "",
-            self._moment(row.ordered_at),
-            row.units,
-            self._amount(row.list_amount),
-            self._amount(row.due),
-            self._amount(left_of(self._buy, row)),
-            money_said(self._buy, row, self._t),
-            goods_said(self._buy, row, self._t),
-            area.name if area else "",
-            where_said(self._buy.terms, where, self._t) if where else "",
-            row.shipment.tracking if row.shipment else "",
-        )
 
-    def lines(self) -> Sheet:
-        """Return every line: as ordered while the buy is open, as settled afterwards."""
-        return self._sheet(
-            "export-lines",
-            (
-                self._column("export-name"),
-                self._column("export-guest"),
-                self._column("export-item"),
-                self._column("export-units", Kind.WHOLE),
-                self._column("export-list-amount", Kind.MONEY),
-                self._column("export-discount", Kind.MONEY),
-                self._column("export-due", Kind.MONEY),
-            ),
-            self._settled() if self._settlement else self._ordered(),
-        )
+def money(book: Book) -> Sheet:
+    """Return the ledger, each entry as what it added to what the person owes."""
+    columns: Columns[Entry] = (
+        ("export-when", Kind.MOMENT, lambda one: book.moment(one.at)),
+        ("export-name", Kind.TEXT, lambda one: book.name(one.person)),
+        ("export-why", Kind.TEXT, lambda one: book.t.plain(f"export-reason-{one.reason}")),
+        ("export-change", Kind.MONEY, lambda one: book.amount(one.on(Account.PARTICIPANT))),
+        ("export-payer", Kind.TEXT, lambda one: book.name(one.payer)),
+        ("export-charge", Kind.TEXT, lambda one: one.charge),
+    )
+    return book.sheet("export-money", columns, book.entries)
 
-    def _ordered(self) -> Iterable[tuple[Cell, ...]]:
-        prices = {item.no: item.list_price for item in self._buy.terms.items}
-        for row in self._rows:
-            for line in row.lines:
-                if line.counts:
-                    amount = self._amount(line.quantity * prices[line.item])
-                    guest = line.guest_name if line.guest != HOST else ""
-                    item = self._items[line.item]
-                    yield row.name, guest, item, line.quantity, amount, None, None
 
-    def _settled(self) -> Iterable[tuple[Cell, ...]]:
-        for statement in self._settlement.statements if self._settlement else ():
-            for line in statement.lines:
-                yield (
-                    self._names.get(line.person, ""),
-                    line.guest_name if line.guest != HOST else "",
-                    self._items[line.item],
-                    line.quantity - line.returned,
-                    self._amount(line.list_amount),
-                    self._amount(line.discount),
-                    self._amount(line.due),
-                )
+def _invited(book: Book, row: BoardRow) -> str:
+    return book.t.plain(f"invite-state-{how_far(row)}") if row.named else ""
 
-    def supplier(self) -> Sheet:
-        """Return how many of each item are to be ordered."""
-        totals: dict[int, int] = {}
-        if self._settlement is not None:
-            for statement in self._settlement.statements:
-                for share in statement.lines:
-                    totals[share.item] = totals.get(share.item, 0) + share.quantity
-        else:
-            for row in self._rows:
-                for line in row.lines:
-                    totals[line.item] = totals.get(line.item, 0) + line.quantity
-        return self._sheet(
-            "export-supplier",
-            (
-                self._column("export-item"),
-                self._column("export-unit"),
-                self._column("export-units", Kind.WHOLE),
-                self._column("export-list-price", Kind.MONEY),
-            ),
-            (
-                (item.name, item.unit, totals[item.no], self._amount(item.list_price))
-                for item in self._buy.terms.items
-                if totals.get(item.no)
-            ),
-        )
 
-    def money(self) -> Sheet:
-        """Return the ledger, each entry as what it added to what the person owes."""
-        return self._sheet(
-            "export-money",
-            (
-                self._column("export-when", Kind.MOMENT),
-                self._column("export-name"),
-                self._column("export-why"),
-                self._column("export-change", Kind.MONEY),
-                self._column("export-payer"),
-                self._column("export-charge"),
-            ),
-            (
-                (
-                    self._moment(entry.at),
-                    self._names.get(entry.person, ""),
-                    self._t.plain(f"export-reason-{entry.reason}"),
-                    self._amount(entry.on(Account.PARTICIPANT)),
-                    self._names.get(entry.payer, "") if entry.payer else "",
-                    entry.charge,
-                )
-                for entry in self._entries
-            ),
-        )
+def _list_amount(row: BoardRow) -> int:
+    return row.statement.list_amount if row.statement else row.list_amount
 
-    def _sheet(
-        self, key: str, columns: Iterable[Column], rows: Iterable[tuple[Cell, ...]]
-    ) -> Sheet:
-        return Sheet.of(
-            self._t.plain(key),
-            columns,
-            rows,
-            self._buy.terms.currency,
-            right_to_left=self._t.right_to_left,
-        )
 
-    def _column(self, key: str, kind: Kind = Kind.TEXT) -> Column:
-        return Column(self._t.plain(key), kind)
+def _area(book: Book, row: BoardRow) -> str:
+    area = book.buy.terms.area(row.area)
+    return area.name if area else ""
 
-    def _amount(self, amount: int) -> Decimal:
-        return units(amount, self._buy.terms.currency)
 
-    def _moment(self, moment: datetime | None) -> datetime | None:
-        return moment.astimezone(self._zone) if moment else None
+def _fee(book: Book, row: BoardRow) -> Cell:
+    return book.amount(row.statement.fee if row.statement else None)
+
+
+def _delivery(book: Book, row: BoardRow) -> Cell:
+    return book.amount(row.statement.delivery if row.statement else None)
+
+
+def _due(book: Book, row: BoardRow) -> Cell:
+    return book.amount(row.statement.due if row.statement else None)
+
+
+def _stage(book: Book, row: BoardRow) -> str:
+    return stage_said(stage_of(row), book.t) if has_part(row) else ""
+
+
+def _where(book: Book, row: BoardRow) -> str:
+    destination = row.shipment.destination if row.shipment else None
+    return where_written(book.buy.terms, destination, book.t)
+
+
+def _tracking(row: BoardRow) -> str:
+    return row.shipment.tracking if row.shipment else ""

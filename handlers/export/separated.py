@@ -1,4 +1,4 @@
-"""A sheet as CSV that spreadsheets open by a double click, and that computes nothing in them."""
+"""A sheet as CSV: for programs above all, and harmless in a spreadsheet (RFC 4180)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from io import StringIO
 
 from handlers.export.sheets import Cell, Sheet
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula, some in full width (OWASP, CSV
+injection)."""
 
 
 def separated(sheet: Sheet) -> bytes:

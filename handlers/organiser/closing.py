@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
-from domain.buy import State, Totals
+from domain.buy import State
 from domain.commands.organiser import CallOff, CloseBuy, EditBuy, KeepOpen, NewTerms, TakeOver
 from domain.decide.rights import must_live
-from domain.offer import group_saving, minimum_missing
 from domain.people import Reach
 from handlers.draft.wording import minimum_words
 from handlers.group_reply import Reply, link, moment, money, press
 from handlers.organiser.acting import Act, organiser_name
 from handlers.organiser.administrators import has_left, is_administrator
 from handlers.organiser.presses import Verb, on
+from handlers.organiser.preview import closed_now
 from handlers.wording.names import person_name, title
 
 LONGER = (timedelta(days=1), timedelta(days=2), timedelta(days=7))
@@ -21,25 +22,24 @@ HOUR = timedelta(hours=1)
 
 
 async def ask_close(act: Act) -> Reply:
-    """Say what closing now brings: who is in, what it comes to, or that it is called off."""
+    """Say what closing now brings: who gets what it comes to, or that it is called off."""
     must_live(act.buy)
-    view = await act.context.reader.card(act.buy.id)
-    totals = view.totals if view else Totals(act.buy.id)
-    terms = act.buy.terms
-    values = {"title": title(terms.title, act.t), "count": totals.participants}
+    preview, terms = await closed_now(act), act.buy.terms
+    values: dict[str, Any] = {"title": title(terms.title, act.t)}
     close = press("close-now", on(Verb.CLOSE_NOW, act.buy.id))
     later = press("close-extend", on(Verb.EXTEND, act.buy.id))
-    if not totals.participants:
+    if not preview.units:
         return Reply("close-nobody-in", values, ((close, later),))
-    if terms.minimum is not None and minimum_missing(terms, totals):
+    values["count"] = preview.solution.totals.participants
+    if terms.minimum is not None and not preview.solution.meets_minimum:
         needed = minimum_words(act.t, terms.minimum, terms.currency)
         return Reply("close-minimum-missed", values | {"needed": needed}, ((close, later),))
-    values |= {"units": act.t.plain("common-units", count=totals.all_units)}
-    saved = group_saving(terms, totals)
-    values |= {"total": money(totals.amount - saved, terms.currency)}
-    if not saved:
+    settlement = preview.settlement
+    values["units"] = act.t.plain("common-units", count=preview.units)
+    values["total"] = money(settlement.due, terms.currency)
+    if not settlement.discount:
         return Reply("close-preview-unsaved", values, ((close, later),))
-    values |= {"saved": money(saved, terms.currency)}
+    values["saved"] = money(settlement.discount, terms.currency)
     return Reply("close-preview", values, ((close, later),))
 
 

@@ -63,11 +63,6 @@ class Position:
         """Return the unit price of one of the items at the next tier; None at the top."""
         return price_at(item, self.ladder, self.reached + 1) if self.next_tier else None
 
-    def next_saving(self, item: Item) -> Fraction:
-        """Return what a unit of `item` gets cheaper by with the next tier, in minor units."""
-        after = self.next_price(item)
-        return self.price(item).exact - after.exact if after else Fraction(0)
-
 
 def price_at(item: Item, ladder: Ladder | None, tier: int) -> Price:
     """Return the unit price of `item` at a tier of its ladder, counted from 1; 0 is list price."""

@@ -12,12 +12,14 @@ from domain.order import Line
 from domain.sharing.live import Extra, extra_now
 from domain.views import MemberView
 from handlers.reading.write_order import write_wish
+from handlers.wording.fitting import fitted
 from handlers.wording.names import person_name, title
 from handlers.wording.prices import rounded
 from handlers.wording.state import item_name
 from locales.translator import Translator
 
-LINES_AT_MOST = 25
+ROOM = 2000
+"""Characters of all lines together."""
 AREA_LABEL = 30
 
 
@@ -25,10 +27,7 @@ def own_lines(t: Translator, view: MemberView) -> list[Markup]:
     """Return one's lines and one's guests', and their sum; nothing if there are none."""
     if not view.lines:
         return []
-    said = [_line(t, view, line) for line in view.lines[:LINES_AT_MOST]]
-    more = len(view.lines) - LINES_AT_MOST
-    if more > 0:
-        said.append(t("order-more-lines", count=more))
+    said = fitted(t, [_line(t, view, line) for line in view.lines], ROOM)
     besides = _besides(t, view)
     if len(view.lines) == 1 and _simple(view.lines[0]) and not besides:
         return [t("order-yours", line=said[0], sum=_sum(t, view))]

@@ -8,19 +8,19 @@ from domain.ids import HOST
 from domain.settlement import FallOut, Settlement, WhyOut
 from domain.sharing.settling import settled_price
 from domain.views import MemberView
+from handlers.wording.fitting import fitted
 from handlers.wording.names import person_name
 from handlers.wording.prices import said
 from handlers.wording.state import item_name
 from locales.translator import Translator
 
-SHOWN_AT_MOST = 10
+ROOM = 700
+"""Characters of all sentences together."""
 
 
 def fallen_lines(t: Translator, view: MemberView, settlement: Settlement) -> list[Markup]:
     """Return a sentence for each part of the order that was not served."""
-    told = [_sentence(t, view, settlement, one) for one in view.fallen[:SHOWN_AT_MOST]]
-    more = len(view.fallen) - len(told)
-    return [*told, t("order-more-lines", count=more)] if more > 0 else told
+    return fitted(t, [_sentence(t, view, settlement, one) for one in view.fallen], ROOM)
 
 
 def _sentence(t: Translator, view: MemberView, settlement: Settlement, out: FallOut) -> Markup:

@@ -17,11 +17,13 @@ from handlers.screen import Button, Screen
 from handlers.statement.fallen import fallen_lines
 from handlers.statement.goods import goods_buttons, goods_lines
 from handlers.statement.paying import back_said, how_lines, paid_said, paying_buttons
+from handlers.wording.fitting import fitted
 from handlers.wording.names import person_name, title
 from handlers.wording.state import item_name
 from locales.translator import Translator
 
-LINES_AT_MOST = 25
+ROOM, RETURNED_ROOM = 1300, 400
+"""Characters of the lines, and of what was given back."""
 AREA_LABEL = 30
 
 
@@ -55,9 +57,7 @@ def share_lines(
         if product and len(view.buy.terms.items) == 1:
             return [t("statement-yours", product=product, due=due)]
         return [t("statement-yours", product=_units(t, view, lines[0]), due=due)]
-    shown = [_share(t, view, line) for line in lines[:LINES_AT_MOST]]
-    if len(lines) > LINES_AT_MOST:
-        shown.append(t("order-more-lines", count=len(lines) - LINES_AT_MOST))
+    shown = fitted(t, [_share(t, view, line) for line in lines], ROOM)
     return [*shown, *besides, t("statement-together", due=due)]
 
 
@@ -66,7 +66,8 @@ def _besides(
 ) -> list[Markup]:
     """Return what was given back, and what comes on top of the goods."""
     terms = view.buy.terms
-    said = [_returned(t, view, line) for line in statement.lines if line.returned]
+    returned = [_returned(t, view, line) for line in statement.lines if line.returned]
+    said = fitted(t, returned, RETURNED_ROOM)
     if statement.fee:
         area = terms.area(statement.area)
         name = title(area.name if area else "", t, AREA_LABEL)

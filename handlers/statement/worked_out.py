@@ -19,12 +19,14 @@ from handlers.screen import Button, Screen
 from handlers.statement.fallen import fallen_lines
 from handlers.statement.paying import back_said, paid_said
 from handlers.wording.areas import delivery_line
+from handlers.wording.fitting import fitted
 from handlers.wording.names import title
 from handlers.wording.prices import rounded, said
 from handlers.wording.state import item_name
 from locales.translator import Translator
 
-ITEMS_AT_MOST = 15
+ROOM = 1200
+"""Characters of the group's lines, and of one's own."""
 AREA_LABEL = 30
 
 
@@ -71,12 +73,8 @@ def _group(t: Translator, terms: Terms, settlement: Settlement) -> list[Markup]:
         if units[item.no, area]
     ]
     lines = [t("statement-group")]
-    lines += [
-        _item(t, terms, item, area, units[item.no, area], settlement)
-        for item, area in bought[:ITEMS_AT_MOST]
-    ]
-    if len(bought) > ITEMS_AT_MOST:
-        lines.append(t("card-more-items", count=len(bought) - ITEMS_AT_MOST))
+    items = [_item(t, terms, item, area, units[item.no, area], settlement) for item, area in bought]
+    lines += fitted(t, items, ROOM)
     return [*lines, *_sums(t, terms, settlement)]
 
 
@@ -144,10 +142,7 @@ def _own(t: Translator, terms: Terms, statement: Statement, settlement: Settleme
     bill = settlement.bill is not None
     lines = [t("statement-own-lines-bill" if bill else "statement-own-lines")]
     own = [line for line in statement.lines if line.quantity]
-    for line in own[:ITEMS_AT_MOST]:
-        lines += _own_line(t, terms, line, bill=bill)
-    if len(own) > ITEMS_AT_MOST:
-        lines.append(t("order-more-lines", count=len(own) - ITEMS_AT_MOST))
+    lines += fitted(t, [one for line in own for one in _own_line(t, terms, line, bill=bill)], ROOM)
     if statement.fee:
         area = terms.area(statement.area)
         name = title(area.name if area else "", t, AREA_LABEL)

@@ -35,25 +35,26 @@ def holding(units: int, people: int = 1, salt: int = 0) -> Totals:
 
 
 @pytest.mark.parametrize(
-    ("units", "reached", "missing", "price", "next_saving"),
+    ("units", "reached", "missing", "price", "next_price"),
     [
-        (0, 0, 10, 4200, 400),
-        (8, 0, 2, 4200, 400),
-        (10, 1, 10, 3800, 300),
-        (20, 2, 0, 3500, 0),
-        (99, 2, 0, 3500, 0),
+        (0, 0, 10, 4200, 3800),
+        (8, 0, 2, 4200, 3800),
+        (10, 1, 10, 3800, 3500),
+        (20, 2, 0, 3500, None),
+        (99, 2, 0, 3500, None),
     ],
 )
 def test_the_position_on_the_ladder(
-    units: int, reached: int, missing: int, price: int, next_saving: int
+    units: int, reached: int, missing: int, price: int, next_price: int | None
 ) -> None:
     """Lost otherwise: "2 more and everyone saves 4.00 each" has wrong numbers."""
     (position,) = positions(TERMS, holding(units))
     (item,) = position.items
     assert (position.key, position.reached, position.missing) == (0, reached, missing)
     assert position.price(item).exact == price_now(TERMS, holding(units), item).exact == price
-    assert position.next_saving(item) == next_saving
-    assert (position.next_price(item) is None) == (position.next_tier is None)
+    following = position.next_price(item)
+    assert (following.exact if following else None) == next_price
+    assert (following is None) == (position.next_tier is None)
 
 
 def with_salt(ladder: Ladder | None) -> Terms:

@@ -3,9 +3,11 @@
 import pytest
 from aiogram.filters.callback_data import CallbackData
 
+from domain.delivery import AreaNo
+from domain.goods import PointNo
 from domain.ids import BuyId, GuestNo, HomeId, ItemNo, PersonId
 from handlers import callbacks
-from handlers.callbacks import Act, Meant, OnHome, OnLine, OnOrder, Step, Tap
+from handlers.callbacks import Act, Limit, Meant, OnHome, OnLimit, OnLine, OnOrder, Step, Tap
 
 BUY = BuyId(2**53 - 1)
 ITEM = ItemNo(999)
@@ -20,6 +22,9 @@ GUEST = GuestNo(50)
         callbacks.set_line(BUY, ITEM, 2**53, GUEST),
         callbacks.ask_line(BUY, ITEM, GUEST, 99),
         *(callbacks.on_order(BUY, act, GUEST, 99) for act in Act),
+        *(callbacks.on_limit(BUY, what, ITEM, GUEST, 10**10, 9_999) for what in Limit),
+        callbacks.on_area(BUY, AreaNo(999)),
+        callbacks.on_point(BUY, PointNo(999), 99),
         callbacks.tell_me(HomeId(2**53)),
         callbacks.meant(BUY, PersonId(2**52), 999, 2**53),
     ],
@@ -29,7 +34,7 @@ def test_the_largest_ids_fit(data: str) -> None:
     assert 1 <= len(data.encode()) <= 64
 
 
-@pytest.mark.parametrize("kind", [Tap, OnLine, OnOrder, OnHome, Meant])
+@pytest.mark.parametrize("kind", [Tap, OnLine, OnOrder, OnLimit, OnHome, Meant])
 @pytest.mark.parametrize(
     "forged",
     ["", ":", "t", "t:zz", "t:" + "z" * 60, "t:-1:1:m", "t:1:1:x", "l:1:1:0::-5:0", "o:1:zz:0:0",

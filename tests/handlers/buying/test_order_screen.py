@@ -5,10 +5,14 @@ from dataclasses import replace
 from domain.buy import Item
 from domain.commands.base import Cause
 from domain.commands.member import AddGuest, ChangeOrder, Decline, MuteBuy
+from domain.delivery import Delivery
 from domain.ids import HOST, GuestNo, ItemNo, PersonId
+from domain.order import Condition
+from domain.payment import Due, Payment
 from handlers.callbacks import set_line
 from handlers.order.screen import Shown, cancel_screen, order_screen
 from handlers.screen import Screen
+from tests.handlers.buying.afterwards import AREAS, NORTH, goes_to
 from tests.handlers.buying.memory import Memory
 from tests.handlers.buying.scenery import (
     ANNA,
@@ -154,6 +158,30 @@ async def test_the_largest_order_fits_a_message() -> None:
     view = await memory.mine(OIL, BORIS)
     assert view is not None
     lines = tuple(replace(line, guest=GuestNo(guest)) for guest in range(51) for line in view.lines)
+    guests = dict.fromkeys(range(1, 51), "G" * 100)
+    screen = order_screen(replace(view, lines=lines, guests=guests), EN, NOW)
+    assert len(text(screen)) <= 4096
+    assert sum(len(row) for row in screen.rows) <= 100
+
+
+async def test_the_largest_order_with_limits_fits_a_message() -> None:
+    """Else whoever waits for many prices cannot see their order."""
+    items = tuple(Item(ItemNo(n), "N" * 200, 10_000_000_000, case_size=6) for n in range(1, 31))
+    areas = tuple(replace(area, name="A" * 200) for area in AREAS)
+    delivery, ahead = Delivery(10_000_000_000), Payment(due=Due.AT_ORDER)
+    terms = {"items": items, "ladder": None, "areas": areas, "delivery": delivery}
+    memory = flat(oil(**terms, payment=ahead, title="T" * 200, how_to_pay="H" * 500))
+    goes_to(memory, BORIS, NORTH)
+    for item in items:
+        await order(memory, BORIS, 9_000, item.no)
+    view = await memory.mine(OIL, BORIS)
+    assert view is not None
+    limits = tuple(Condition(9_999_999_999 - n, 9_001 + n) for n in range(10))
+    lines = tuple(
+        replace(line, guest=GuestNo(guest), conditions=limits, extra=5)
+        for guest in range(51)
+        for line in view.lines
+    )
     guests = dict.fromkeys(range(1, 51), "G" * 100)
     screen = order_screen(replace(view, lines=lines, guests=guests), EN, NOW)
     assert len(text(screen)) <= 4096

@@ -11,7 +11,8 @@ from domain.charges import WhyBack
 from domain.commands.base import Cause
 from domain.commands.collecting import MarkPaid, MarkPaidBack
 from domain.commands.goods import EnterBill, ReturnUnits
-from domain.ids import PersonId
+from domain.goods import Destination
+from domain.ids import GuestNo, PersonId
 from domain.ledger import Entry, Reason
 from domain.notices import NoticeKind
 from domain.payment import Due, Method, Payment
@@ -284,3 +285,38 @@ async def test_all_figures_on_a_statement_add_up(amounts: list[tuple[Reason, int
     if not told and view.owed == due:
         return  # all of it is to be paid, and said so once
     assert rest == 0, said
+
+
+async def test_the_longest_statement_fits_a_message() -> None:
+    """Else whoever ordered most never hears what they owe."""
+    memory = await over(title="T" * 200, how_to_pay="<" * 500)
+    view, settlement = await view_of(memory, BORIS), await memory.settlement(OIL)
+    assert view.statement is not None
+    assert view.shipment is not None
+    assert settlement is not None
+    (item,) = view.buy.terms.items
+    terms = replace(view.buy.terms, items=(replace(item, name="N" * 200, list_price=10**10),))
+    areas = tuple(replace(area, name="A" * 200) for area in terms.areas)
+    (line,) = view.statement.lines
+    given = replace(line, guest=GuestNo(1), guest_name="G" * 100, returned=5, returned_amount=99)
+    statement = replace(view.statement, lines=(given,) * 1500)
+    many = tuple(FallOut(BORIS, ONE, 9_999, WhyOut.PRICE, limit=10**10) for _ in range(99))
+    address = Destination(address="E" * 500)
+    crowded = replace(
+        view,
+        buy=replace(view.buy, terms=replace(terms, areas=areas)),
+        statement=statement,
+        fallen=many,
+        paid=10**12,
+        points_spent=10**12,
+        points_given=10**12,
+        given_back=10**12,
+        due_back=10**12,
+        shipment=replace(view.shipment, destination=address, tracking="T" * 200),
+    )
+    for screen in (
+        statement_screen(crowded, statement, settlement, EN),
+        worked_out_screen(crowded, statement, settlement, EN),
+        fell_out_screen(crowded, settlement, EN),
+    ):
+        assert len(text(screen)) <= 4096

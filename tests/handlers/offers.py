@@ -18,6 +18,8 @@ NAMES = (
     "Max 3 people tent", "5/6 spanner", 'The "best" tea', "<b>&amp;", "👨‍👩‍👧 box", "min 10 people",
     "Tea → Earl", "Tea · green", "→", "3:1 mix", "Berlin time",
     "Named: Anna", "In Flat 12", "Only for the people named",
+    "Area rug", "Area 51: fee 5", "Delivery box", "delivery 30 equally", "Pickup: truck",
+    "pay online", "Each pays the supplier", "ships to addresses", "5 stars",
 )  # fmt: skip
 
 prices = st.integers(1, 9_999_999)

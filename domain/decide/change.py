@@ -15,6 +15,7 @@ from domain.notices import Notice, NoticeKind
 from domain.offer import minimum_met, positions
 from domain.order import Invitation, Involvement, Line
 from domain.outcome import Outcome, Save
+from domain.settlement import Settlement
 from domain.timers import EARLY_CLOSE_GRACE, Timer, TimerKind
 from domain.world import World
 
@@ -121,7 +122,9 @@ class Change:
             self._follow_answers()
         stored = self.world.buys.get(self.buy.id)
         before = self.world.totals_of(self.buy.id)
-        shown = stored is None or self.waiting_moved or self._shown(stored, before)
+        corrected = any(isinstance(save, Settlement) for save in self.saves)
+        told_apart = self.waiting_moved or corrected
+        shown = stored is None or told_apart or self._shown(stored, before)
         if shown and self.buy.home is not None:
             self.notices.append(card(self.buy, self.now))
         if self.buy.state is State.OPEN:

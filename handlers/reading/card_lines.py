@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.buy import Admission
+from domain.delivery import SharedBy
 from domain.draft import Field, Question
+from domain.payment import Due
 from handlers.reading.conditions import read_condition
 from handlers.reading.deadlines import read_deadline, read_span
+from handlers.reading.delivery import read_delivery
 from handlers.reading.found import Found
 from handlers.reading.numbers import whole
+from handlers.reading.paying import Paying
 from handlers.reading.setting import Setting, asked
 from handlers.reading.shown import COUNT, HOME, LINES, ZONE, Line, known_line
 from handlers.reading.text import plain
@@ -28,6 +32,13 @@ STATED: dict[str, tuple[Field, object]] = {
     "draft-guests-count": (Field.GUESTS, True),
     "draft-closes-early": (Field.EARLY_CLOSE, True),
     "draft-stays-open": (Field.EARLY_CLOSE, False),
+    "card-pay-at-order": (Field.PAYMENT, Paying(due=Due.AT_ORDER)),
+}
+
+DELIVERY = {
+    "card-delivery-equally": SharedBy.EQUALLY,
+    "card-delivery-units": SharedBy.UNITS,
+    "card-delivery-amount": SharedBy.AMOUNT,
 }
 
 ASKED = {
@@ -35,6 +46,7 @@ ASKED = {
     "draft-more-items": Field.ITEMS,
     "draft-more-terms": Field.PICK_UP,
     "card-more-items": Field.ITEMS,
+    "card-areas": Field.AREAS,
     "card-minimum": Field.MINIMUM,
     "card-full": Field.MAX_PEOPLE,
     "card-room": Field.MAX_PEOPLE,
@@ -112,13 +124,16 @@ def _stated(line: Line, typed: str, setting: Setting) -> Iterator[Found]:
     elif line.key in ASKED:
         field = ASKED[line.key]
         yield Found(field, asked(field, typed, ()))
+    elif line.key in DELIVERY:
+        read = read_delivery(values["cost"], setting, bare=True, rule=DELIVERY[line.key])
+        yield Found(Field.DELIVERY, read or asked(Field.DELIVERY, typed, ()))
     elif "when" in values:
         field = Field.OPENS_AT if line.key == "draft-opens" else Field.DEADLINE
         if "city" in values:
             yield _zone(values["city"], typed)
-        read = read_deadline(values["when"], setting, field)
+        moment = read_deadline(values["when"], setting, field)
         yield Found(
-            field, read if isinstance(read, datetime | Question) else Question(field, typed)
+            field, moment if isinstance(moment, datetime | Question) else Question(field, typed)
         )
     elif "needed" in values:
         yield from _minimum(values, typed, setting)

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from domain.buy import Admission, Item
+from domain.delivery import Delivery, SharedBy
 from domain.draft import Draft, Field
 from domain.ids import BuyId, ItemNo, PersonId
 from domain.ladder import Ladder, Metric, Tier, UnitPrice
+from domain.payment import AMONG_FRIENDS, Due, Payment
 from domain.terms import draft_terms
 from handlers.draft.filling import refusals_of
 from handlers.draft.wording import conditions, heading
@@ -151,6 +153,9 @@ def test_the_live_card_typed_in_asks_only_what_it_does_not_tell() -> None:
         OIL,
         "Olive oil 5 l · Anna\n42.00 EUR → from 10: 38.00 → from 20: 35.00 · 3 left\n"
         "▰▰▰▰▰▰▱▱▱▱ 8 of 10\n2 more and everyone saves 4.00 EUR each\n"
+        "Delivery 30.00 EUR, shared by units\nAreas: North 10% off, South 3.00 EUR on top\n"
+        "Paid when ordering; what the price falls by comes back\n"
+        "2 more wait for a lower price\n"
         "To go ahead: 3 of 5 people\nIn: Boris 2, Carla 1\nUntil Fri 18:00 · code K7Q4BX",
         "en",
         zone="Europe/Berlin",
@@ -158,7 +163,11 @@ def test_the_live_card_typed_in_asks_only_what_it_does_not_tell() -> None:
     assert [(question.field, question.quoted) for question in back.questions] == [
         (Field.ITEMS, "Anna"),
         (Field.STOCK, "3 left"),
+        (Field.AREAS, "Areas: North 10% off, South 3.00 EUR on top"),
         (Field.MINIMUM, "To go ahead: 3 of 5 people"),
     ]
     answered = replace(back, questions=())
-    assert draft_terms(answered) == draft_terms(OIL)
+    assert answered.delivery == Delivery(3000, SharedBy.UNITS)
+    assert answered.payment == Payment(due=Due.AT_ORDER)
+    plain = replace(answered, delivery=None, payment=AMONG_FRIENDS)
+    assert draft_terms(plain) == draft_terms(OIL)

@@ -40,21 +40,20 @@ class Further:
     areas: tuple[Area, ...] = ()
     points: tuple[PickUpPoint, ...] = ()
     supplier: Supplier = NO_SUPPLIER
-    typed: list[tuple[Paying | Area, str]] = field(default_factory=list)
+    typed: list[tuple[Paying | Area | Supplier, str]] = field(default_factory=list)
 
     def take(self, value: object, typed: str) -> Question | None:
         """Take one more; return the question where it contradicts what was said before."""
+        if isinstance(value, Paying | Area | Supplier):
+            for before, said in self.typed:
+                if about := _contradicted(before, value):
+                    return self.numbered(asked(about, f"{said}; {typed}", [said, typed]))
+            self.typed.append((value, typed))
         match value:
-            case Paying() | Area():
-                for before, said in self.typed:
-                    if _contradict(before, value):
-                        about = Field.PAYMENT if isinstance(value, Paying) else Field.AREAS
-                        return self.numbered(asked(about, f"{said}; {typed}", [said, typed]))
-                self.typed.append((value, typed))
-                if isinstance(value, Area):
-                    self.areas = with_area(self.areas, value)
-                else:
-                    self.paying = self.paying.joined(value) or self.paying
+            case Paying():
+                self.paying = self.paying.joined(value) or self.paying
+            case Area():
+                self.areas = with_area(self.areas, value)
             case PickUpPoint():
                 self.points = with_point(self.points, value)
             case Supplier():
@@ -71,12 +70,17 @@ class Further:
         return replace(question, item=len(several[question.field]) + 1)
 
 
-def _contradict(before: Paying | Area, now: Paying | Area) -> bool:
-    if isinstance(before, Paying) and isinstance(now, Paying):
-        return before.joined(now) is None
-    if isinstance(before, Area) and isinstance(now, Area):
-        return _same(before.name, now.name) and before != now
-    return False
+def _contradicted(before: object, now: object) -> Field | None:
+    """Return the field in which two things that were said contradict each other, or None."""
+    match before, now:
+        case Paying(), Paying() if before.joined(now) is None:
+            return Field.PAYMENT
+        case Area(), Area() if _same(before.name, now.name) and before != now:
+            return Field.AREAS
+        case Supplier(), Supplier() if with_supplier(before, now) != with_supplier(now, before):
+            return Field.SUPPLIER
+        case _:
+            return None
 
 
 def with_area(areas: tuple[Area, ...], area: Area) -> tuple[Area, ...]:

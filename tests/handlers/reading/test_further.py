@@ -142,6 +142,7 @@ CONTRADICTIONS = [
     ("each pays the supplier", "pay online", Field.PAYMENT),
     ("area North: fee 5", "area north: fee 6", Field.AREAS),
     ("delivery 30 EUR equally", "delivery 20 EUR equally", Field.DELIVERY),
+    ("supplier: a@oil.example", "supplier: b@oil.example", Field.SUPPLIER),
 ]
 
 

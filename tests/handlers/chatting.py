@@ -12,11 +12,14 @@ from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
+    CreateInvoiceLink,
     EditMessageText,
     GetChatMember,
     SendDocument,
+    SendInvoice,
     SendMessage,
     TelegramMethod,
 )
@@ -71,13 +74,19 @@ class Telegram(BaseSession):
         """People who left every group."""
         self.outside: set[int] = set()
         """Chats that nobody here belongs to."""
+        self.refuses: dict[type[TelegramMethod[Any]], str] = {}
+        """Calls that are answered with an error, and its words."""
         self._ids = count(1000)
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: Any = None) -> Any:
         """Keep a call and answer it as Telegram would."""
         self.calls.append(method)
+        if words := self.refuses.get(type(method)):
+            raise TelegramBadRequest(method, words)
         match method:
-            case SendMessage(chat_id=chat_id):
+            case CreateInvoiceLink():
+                return "https://t.me/$invoice"
+            case SendMessage(chat_id=chat_id) | SendInvoice(chat_id=chat_id):
                 chat = Chat(id=int(chat_id), type="private")
                 return Message(message_id=next(self._ids), date=NOW, chat=chat, text="sent")
             case GetChatMember(chat_id=chat_id) if chat_id in self.outside:
@@ -200,6 +209,14 @@ class Talk:
             "message": message,
         }
         return await self._feed({"update_id": number, "callback_query": query}, actor, group)
+
+    async def checkout(self, actor: PersonId, **query: Any) -> list[Any]:
+        """Press Pay, as far as the bot is asked: `invoice_payload`, `total_amount`, `currency`."""
+        number = next(self.updates)
+        asked = {"id": str(number), "from": self._user(actor)} | query
+        return await self._feed(
+            {"update_id": number, "pre_checkout_query": asked}, actor, group=False
+        )
 
     async def _feed(self, update: dict[str, Any], actor: PersonId, group: bool) -> list[Any]:
         before = len(self.telegram.calls)

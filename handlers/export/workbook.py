@@ -64,7 +64,7 @@ def _look(kind: Kind, currency: str) -> dict[str, str]:
 
 def _write(page: Worksheet, at: tuple[int, int], cell: Cell, look: Format) -> None:
     match cell:
-        case None:
+        case None | "":
             page.write_blank(*at, None, look)
         case str():
             page.write_string(*at, cell[:TEXT_LIMIT], look)

@@ -130,6 +130,6 @@ def test_the_readme_lists_every_setting_with_its_default() -> None:
     rows = dict(re.findall(r"^\| `([A-Z_]+)` \| ([^|]+) \|", README, re.MULTILINE))
     assert rows.keys() == SETTINGS.keys()
     for name, told in rows.items():
-        default = str(SETTINGS[name].default)
+        default = str(SETTINGS[name].default or "")
         shown = told.strip().strip("`")
         assert shown == default or (not default and shown.startswith("none")), name

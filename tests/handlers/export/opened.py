@@ -21,7 +21,7 @@ async def exported(talk: Talk, buy: GroupBuy, kind: str = "xlsx") -> tuple[str, 
     (document,) = documents(await talk.tap(ANNA, on(Verb.EXPORT, buy.id, arg=kind)))
     file = document.document
     assert isinstance(file, BufferedInputFile)
-    return file.filename, file.data
+    return file.filename or "", file.data
 
 
 def sheets(file: bytes) -> dict[str, Table]:

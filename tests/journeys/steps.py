@@ -31,8 +31,12 @@ def has(*labels: str) -> Predicate:
 
 
 def bare(text: str) -> str:
-    """A text without what only turns the direction of writing, and sets names apart in it."""
-    return "".join(char for char in text if unicodedata.category(char) != "Cf")
+    """A text without what only turns the direction of writing, and sets names apart in it.
+
+    A space that breaks no line is a space.
+    """
+    shown = (char for char in text if unicodedata.category(char) != "Cf")
+    return "".join(shown).replace("\u00a0", " ")
 
 
 def reads(*parts: str) -> Predicate:
@@ -104,8 +108,8 @@ async def press(town: Town, who: str, button: str, then: str = "") -> MessageSee
 
 async def close(town: Town, who: str = "anna") -> None:
     """Close the buy from the group, with its preview."""
-    await town[who].send(HOME, "/close")
-    preview = await town[who].sees(HOME, has(town.label("close-now")))
+    asked = await town[who].send(HOME, "/close")
+    preview = await town[who].sees(HOME, has(town.label("close-now")), after=asked)
     await town[who].tap(preview, town.label("close-now"))
 
 

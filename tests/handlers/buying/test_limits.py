@@ -182,6 +182,6 @@ async def test_the_card_says_what_those_who_wait_would_bring(talk: Talk) -> None
     assert "5 more wait for 38.00, which would bring it to everyone at the close" in read(calls)
     await talk.write(BORIS, "/order 4, 6 if ≤ 38")
     calls = await talk.write(CARLA, "/order")
-    assert "2 more wait for 38.00; 3 others and it is theirs" in read(calls)
+    assert "2 more wait for 38.00; another 3 and it is theirs" in read(calls)
     await talk.write(BORIS, "/order 4, 6 if ≤ 20")
     assert "2 more wait for a lower price" in read(await talk.write(CARLA, "/order"))

@@ -12,7 +12,7 @@ from handlers.callbacks import Act
 from handlers.context import Context
 from handlers.order.asking import ask
 from handlers.order.landing import mine
-from handlers.paying.invoice import send_invoice, send_link
+from handlers.paying.invoice import ask_bill, send_invoice, send_link
 from handlers.wording.owing import left_of
 
 
@@ -20,14 +20,12 @@ async def pay(callback: CallbackQuery, context: Context, buy: BuyId, act: Act) -
     """Send what the tap asks for; raises what `AskInvoice` refuses."""
     if callback.bot is None:
         return
-    match act:
-        case Act.PAY_PART:
-            await _ask_amount(callback, context, buy)
-            return
-        case Act.PAY_LINK:
-            await send_link(callback.bot, context, buy)
-        case _:
-            await send_invoice(callback.bot, context, buy)
+    if act is Act.PAY_PART:
+        await _ask_amount(callback, context, buy)
+        return
+    if bill := await ask_bill(context, buy):
+        send = send_link if act is Act.PAY_LINK else send_invoice
+        await send(callback.bot, context, bill)
     await note(callback)
 
 

@@ -12,6 +12,7 @@ from aiogram.types import LabeledPrice
 
 from domain.charges import Invoice
 from domain.commands.member import AskInvoice
+from domain.errors import UnknownInvoice
 from domain.ids import BuyId
 from domain.payment import Method
 from domain.views import MemberView
@@ -34,29 +35,37 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Bill:
+class Bill:
     """An invoice that was made, and the part that it is about."""
 
     invoice: Invoice
     view: MemberView
 
 
-async def send_invoice(bot: Bot, context: Context, buy: BuyId, amount: int | None = None) -> None:
-    """Send an invoice over `amount` minor units of one's part, None for all that is left.
+async def ask_bill(context: Context, buy: BuyId, amount: int | None = None) -> Bill | None:
+    """Have an invoice made over `amount` minor units of one's part, None for all that is left.
 
-    The message can be paid once; copies that are forwarded lead to the buy instead.
+    None is an update that came twice: its invoice was sent the first time. Raises what
+    `AskInvoice` refuses.
     """
-    bill = await _asked(context, buy, amount)
-    words = _words(context, bill, by_another=False)
+    asked = AskInvoice(context.cause, context.actor, buy, context.actor, fresh.token(), amount)
     try:
-        await bot.send_invoice(context.actor, **words, start_parameter=order_payload(buy))
+        return Bill(await context.desk.submit(asked), await mine(context, buy))
+    except UnknownInvoice:
+        return None
+
+
+async def send_invoice(bot: Bot, context: Context, bill: Bill) -> None:
+    """Send it as a message that can be paid once; forwarded copies lead to the buy instead."""
+    words, payload = _words(context, bill, by_another=False), order_payload(bill.view.buy.id)
+    try:
+        await bot.send_invoice(context.actor, **words, start_parameter=payload)
     except TelegramAPIError as error:
         await _refused(bot, context, bill.view, error)
 
 
-async def send_link(bot: Bot, context: Context, buy: BuyId) -> None:
+async def send_link(bot: Bot, context: Context, bill: Bill) -> None:
     """Send a link with which anybody can pay one's part; it stays payable while there is one."""
-    bill = await _asked(context, buy, None)
     try:
         link = await bot.create_invoice_link(**_words(context, bill, by_another=True))
     except TelegramAPIError as error:
@@ -67,18 +76,12 @@ async def send_link(bot: Bot, context: Context, buy: BuyId) -> None:
     share = context.links.share(link, t.plain("pay-link-text", amount=amount))
     rows = (
         (Button(t.plain("pay-link-share"), url=share),),
-        (Button(t.plain("common-back"), on_order(buy, Act.SHOW)),),
+        (Button(t.plain("common-back"), on_order(bill.view.buy.id, Act.SHOW)),),
     )
     await send(bot, context.actor, Screen(t("pay-link", amount=amount, link=link), rows))
 
 
-async def _asked(context: Context, buy: BuyId, amount: int | None) -> _Bill:
-    """Have the invoice made; raises what `AskInvoice` refuses."""
-    asked = AskInvoice(context.cause, context.actor, buy, context.actor, fresh.token(), amount)
-    return _Bill(await context.desk.submit(asked), await mine(context, buy))
-
-
-def _words(context: Context, bill: _Bill, *, by_another: bool) -> dict[str, Any]:
+def _words(context: Context, bill: Bill, *, by_another: bool) -> dict[str, Any]:
     """Return the invoice as Telegram takes it: what is paid, to whom, where the money goes.
 
     `by_another` says that somebody else will read and pay it.

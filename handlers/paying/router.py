@@ -21,7 +21,7 @@ from handlers.order.asking import forget
 from handlers.order.landing import mine
 from handlers.organiser.saying import say
 from handlers.paying.filters import Paid, PaidBack
-from handlers.paying.invoice import send_invoice
+from handlers.paying.invoice import ask_bill, send_invoice
 from handlers.paying.receipt import received_screen, unknown_screen
 from handlers.paying.support import support_screen
 from handlers.refusals import refusal_text
@@ -111,13 +111,15 @@ async def amount_typed(
     if amount is None:
         return
     try:
-        await send_invoice(bot, context, view.buy.id, amount)
+        bill = await ask_bill(context, view.buy.id, amount)
     except MoreThanOwed:
         raise  # a smaller one may follow
     except DomainError:
         await forget(context)
         raise
     await forget(context)
+    if bill:
+        await send_invoice(bot, context, bill)
 
 
 @router.message(Command("paysupport"), InPrivate())

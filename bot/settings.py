@@ -187,7 +187,7 @@ class Settings(BaseSettings):
     supplier_secret: Annotated[str, AfterValidator(_secret)] = Field(default="", repr=False)
     """Signs shipping requests to suppliers' webhooks; empty for none."""
     supplier_hosts: Annotated[frozenset[str], NoDecode, BeforeValidator(_hosts)] = frozenset()
-    """Suppliers' hosts that may stand in a private network, or be spoken to without TLS."""
+    """Suppliers' hosts that may stand in a private network."""
     messages_per_second: Pace = 30
     """How many messages go out in all, answers included; what is unasked gives way. 0: any."""
     group_messages_per_minute: Pace = 20

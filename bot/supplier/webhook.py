@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import ssl
 from collections.abc import Collection
 from http import HTTPStatus
 
@@ -28,12 +29,13 @@ PASSING = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS)
 
 
 class SupplierWebhook:
-    """Calls suppliers; `allowed` hosts may be private and be called without TLS."""
+    """Calls suppliers by https; `allowed` hosts may stand in a private network."""
 
     def __init__(self, secret: str, allowed: Collection[str], clock: Clock) -> None:
         self._secret = secret.encode()
         self._allowed = frozenset(allowed)
         self._clock = clock
+        self._tls = ssl.create_default_context()
 
     @property
     def ready(self) -> bool:
@@ -55,7 +57,9 @@ class SupplierWebhook:
         try:
             async with (
                 aiohttp.ClientSession(connector=connector, timeout=TIMEOUT) as session,
-                session.post(url, data=body, headers=headers, allow_redirects=False) as response,
+                session.post(
+                    url, data=body, headers=headers, ssl=self._tls, allow_redirects=False
+                ) as response,
             ):
                 return _meaning(response.status)
         except aiohttp.ClientConnectorError as error:
@@ -77,10 +81,8 @@ class SupplierWebhook:
         except ValueError:
             return None
         host = url.raw_host or ""
-        if host in self._allowed:
-            return url if url.scheme in ("http", "https") else None
         try:
-            public = is_public(host)
+            public = host in self._allowed or is_public(host)
         except ValueError:
             public = bool(host)
         return url if url.scheme == "https" and public else None

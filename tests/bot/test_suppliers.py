@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import email
 import hashlib
 import hmac
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from email.message import EmailMessage
-from email.policy import default
-from typing import Any
 
 import pytest
-from aiohttp import web
-from aiosmtpd.smtp import SMTP
 
 from bot.delivery import Again, Delivery, Hidden, Sent, Undeliverable
 from bot.supplier.addresses import is_public
@@ -24,10 +16,10 @@ from bot.supplier.webhook import SupplierWebhook
 from domain.goods import Supplier
 from handlers.notices.say import Dispatch
 from handlers.screen import File
+from tests.bot.supplying import CERTIFICATE, HOST, Postbox, Shop, a_postbox, a_shop
 from tests.handlers.chatting import FixedClock
 
 SECRET = "a-secret-of-the-owner"
-HOST = "127.0.0.1"
 
 
 def request(**to: str) -> Dispatch:
@@ -43,51 +35,11 @@ def request(**to: str) -> Dispatch:
     )
 
 
-@dataclass
-class Postbox:
-    """Takes mail, or answers what a test says."""
-
-    answer: str = "250 OK"
-    goodbye: str = "221 Bye"
-    sender: str = "250 OK"
-    hangs_up: bool = False
-    """Takes a message and is gone before it says so."""
-    mails: list[EmailMessage] = field(default_factory=list)
-
-    async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
-        self, _server: object, _session: object, envelope: Any, address: str, _options: object
-    ) -> str:
-        """Take the sender, or not."""
-        envelope.mail_from = address
-        return self.sender
-
-    async def handle_QUIT(  # noqa: N802
-        self, _server: object, _session: object, _envelope: object
-    ) -> str:
-        """Say goodbye."""
-        return self.goodbye
-
-    async def handle_DATA(  # noqa: N802 - aiosmtpd's name
-        self, server: Any, _session: object, envelope: Any
-    ) -> str:
-        """Keep a message."""
-        if self.answer.startswith("250"):
-            kept = email.message_from_bytes(envelope.content, policy=default)
-            assert isinstance(kept, EmailMessage)
-            self.mails.append(kept)
-        if self.hangs_up:
-            server.transport.abort()
-        return self.answer
-
-
 @pytest.fixture
 async def postbox() -> AsyncIterator[tuple[Postbox, str]]:
-    """A mail server on this machine, and its URL."""
-    box, loop = Postbox(), asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(box, loop=loop), HOST, 0)
-    yield box, f"smtp://{HOST}:{server.sockets[0].getsockname()[1]}"
-    server.close()
-    await server.wait_closed()
+    """A mail server, and its URL."""
+    async with a_postbox() as opened:
+        yield opened
 
 
 async def test_an_e_mail_says_it_all_and_brings_the_list(postbox: tuple[Postbox, str]) -> None:
@@ -180,33 +132,12 @@ async def test_a_mail_server_that_is_away_is_tried_again() -> None:
     assert isinstance(await away.send(request(email="c@d.example")), Again)
 
 
-@dataclass
-class Shop:
-    """A supplier's server: what it got, and what it answers."""
-
-    url: str = ""
-    status: int = 204
-    got: list[tuple[bytes, dict[str, str]]] = field(default_factory=list)
-
-    async def take(self, called: web.Request) -> web.Response:
-        """Keep a call."""
-        self.got.append((await called.read(), dict(called.headers)))
-        return web.Response(status=self.status, headers={"Location": self.url})
-
-
 @pytest.fixture
-async def shop() -> AsyncIterator[Shop]:
-    """A supplier on this machine."""
-    made = Shop()
-    app = web.Application()
-    app.router.add_post("/orders", made.take)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, HOST, 0)
-    await site.start()
-    made.url = f"http://{HOST}:{runner.addresses[0][1]}/orders"
-    yield made
-    await runner.cleanup()
+async def shop(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Shop]:
+    """A supplier whose certificate this machine trusts."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    async with a_shop() as opened:
+        yield opened
 
 
 def caller(*allowed: str) -> SupplierWebhook:
@@ -242,6 +173,26 @@ WITHIN = (
     "１２７.0.0.1", "①②⑦.0.0.1", "[::ffff:10.0.0.1]", "[64:ff9b::a00:1]", "[2002:a00:1::]",
     "224.0.0.1", "user:password@127.0.0.1", "", "[",
 )  # fmt: skip
+
+
+async def test_a_host_that_the_owner_allows_is_called_by_https_alone(shop: Shop) -> None:
+    """Else a shop in the owner's own network cannot be reached, or is told secrets in the clear."""
+    assert isinstance(await caller().send(request(url=shop.url)), Undeliverable)
+    plain = shop.url.replace("https", "http")
+    assert isinstance(await caller(HOST).send(request(url=plain)), Undeliverable)
+    assert await caller(HOST).send(request(url=shop.url)) == Sent(0)
+    by_name = shop.url.replace(HOST, "localhost")
+    assert isinstance(await caller(HOST).send(request(url=by_name)), Undeliverable)
+    assert await caller("localhost").send(request(url=by_name)) == Sent(0)
+
+
+async def test_a_shop_that_nobody_vouches_for_is_not_told(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else whoever stands between reads the addresses of thirty people."""
+    monkeypatch.delenv("SSL_CERT_FILE")
+    assert isinstance(await caller(HOST).send(request(url=shop.url)), Again)
+    assert shop.got == []
 
 
 @pytest.mark.parametrize("host", WITHIN)

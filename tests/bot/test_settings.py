@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.settings import BadSettings, Settings, read_settings
@@ -21,6 +23,13 @@ BAD = [
     ("default_language", "Deutsch!", "DEFAULT_LANGUAGE is no language"),
     ("default_currency", "Euros", "DEFAULT_CURRENCY is no currency"),
     ("default_zone", "Mars/Olympus", "DEFAULT_ZONE is no time zone"),
+    ("payment_provider_token", "my token", "PAYMENT_PROVIDER_TOKEN is not a provider's token"),
+    ("online_organisers", "anna, boris", "ONLINE_ORGANISERS must be numbers with commas"),
+    ("online_organisers", "12.5", "ONLINE_ORGANISERS must be numbers with commas"),
+    ("smtp_url", "mail.example.org", "SMTP_URL is no mail server"),
+    ("smtp_url", "https://mail.example.org", "SMTP_URL is no mail server"),
+    ("smtp_url", "smtp://mail.example.org:mail", "SMTP_URL is no mail server"),
+    ("supplier_secret", "short", "SUPPLIER_SECRET must be 16 to 256"),
     ("messages_per_second", "fast", "MESSAGES_PER_SECOND must be a number"),
     ("messages_per_second", "-1", "MESSAGES_PER_SECOND must be 0 or more"),
     ("chat_messages_per_second", "-0.5", "CHAT_MESSAGES_PER_SECOND must be 0 or more"),
@@ -68,12 +77,40 @@ def test_the_operators_address_is_not_the_world_s() -> None:
         )
 
 
+@pytest.mark.parametrize("sender", ["", "the bot"])
+def test_mail_needs_a_sender(sender: str) -> None:
+    """Without it the first request to a supplier would be refused, days after the start."""
+    with pytest.raises(BadSettings, match="SMTP_FROM is missing"):
+        read_settings(None, smtp_url="smtps://mail.example.org", smtp_from=sender)
+
+
+def test_lists_come_with_commas_or_spaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it two organisers in a .env file would be one that nobody is."""
+    monkeypatch.setenv("ONLINE_ORGANISERS", "501, 502 503")
+    monkeypatch.setenv("SUPPLIER_HOSTS", "Shop.internal, 10.0.0.7")
+    settings = read_settings(None)
+    assert settings.online_organisers == {501, 502, 503}
+    assert settings.supplier_hosts == {"shop.internal", "10.0.0.7"}
+
+
+def test_nobody_takes_payments_until_the_owner_lists_them() -> None:
+    """Without it anybody's buyers would pay into the owner's account."""
+    settings = read_settings(None)
+    assert settings.online_organisers == frozenset()
+    assert settings.supplier_hosts == frozenset()
+
+
 def test_secrets_do_not_show() -> None:
     """Without it one log line of the settings would give the bot away."""
-    token, secret = "123456:AAE" + "x" * 30, "s3cret-of-the-webhook"
-    shown = repr(Settings(_env_file=None, bot_token=token, webhook_secret=secret))
-    assert token not in shown
-    assert secret not in shown
+    secrets: dict[str, Any] = {
+        "bot_token": "123456:AAE" + "x" * 30,
+        "webhook_secret": "s3cret-of-the-webhook",
+        "payment_provider_token": "1234:LIVE:of-the-provider",
+        "smtp_url": "smtps://bot:s3cret-of-the-mail@mail.example.org",
+        "supplier_secret": "s3cret-of-the-supplier",
+    }
+    shown = repr(Settings(_env_file=None, smtp_from="bot@example.org", **secrets))
+    assert not [name for name, secret in secrets.items() if secret in shown]
 
 
 def test_a_token_that_is_wrong_is_not_repeated() -> None:

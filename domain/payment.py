@@ -9,6 +9,17 @@ from enum import StrEnum
 STARS = "XTR"
 """The currency code of Telegram Stars, which pay for digital goods alone; it has no fractions."""
 
+_TAKEN = """
+    AED AMD ARS AUD AZN BAM BDT BGN BND BOB BRL BYN CAD CHF CLP CNY COP CRC CZK DKK DOP DZD EGP ETB
+    EUR GBP GEL GTQ HKD HNL HUF IDR ILS INR ISK JMD JPY KES KGS KRW KZT LKR MAD MDL MNT MUR MVR MXN
+    MYR MZN NGN NIO NOK NPR NZD PAB PEN PHP PKR PLN PYG QAR RON RUB SAR SEK SGD THB TJS TRY TTD TWD
+    TZS UAH UGX USD UYU UZS VND ZAR
+"""
+ONLINE_CURRENCIES = frozenset(_TAKEN.split())
+"""What providers are paid in through Telegram (core.telegram.org/bots/payments, "Supported
+currencies"). Without AFN, ALL, LBP, RSD and YER: there Telegram counts hundredths, which the
+amounts here do not have."""
+
 
 class Method(StrEnum):
     """By which way the money goes."""

@@ -12,6 +12,7 @@ from domain.bounds import must_be_short, must_lie_within
 from domain.buy import Admission, Item, Minimum, Terms
 from domain.draft import Draft, Field
 from domain.errors import (
+    CurrencyNotTaken,
     DeadlineBeforeOpening,
     DeadlinePassed,
     DomainError,
@@ -31,7 +32,7 @@ from domain.goods_terms import (
 )
 from domain.ids import ItemNo
 from domain.ladder import Ladder, Metric, UnitPrice, check_ladder
-from domain.payment import STARS, Method, Payment
+from domain.payment import ONLINE_CURRENCIES, STARS, Method, Payment
 from domain.zones import zone_named
 
 
@@ -98,7 +99,8 @@ def check_terms(terms: Terms, now: datetime) -> None:
 
     Raises `DeadlinePassed`, `DeadlineBeforeOpening`, `UnknownZone`, `MissingTerm` (no item),
     `TooManyItems`, `TextTooLong`, `LimitTooSmall`, `LimitTooLarge`, `MinimumAboveMaximum`,
-    `UnitPriceNeedsOneItem`, `StarsAlone`, and what `check_ladder` and `domain.goods_terms` refuse.
+    `UnitPriceNeedsOneItem`, `StarsAlone`, `CurrencyNotTaken`, and what `check_ladder` and
+    `domain.goods_terms` refuse.
     """
     if not terms.live_items:
         raise MissingTerm(term=Field.ITEMS)
@@ -187,9 +189,11 @@ def _check_extension(span: timedelta | None) -> None:
 
 
 def _check_payment(payment: Payment, currency: str) -> None:
-    """Refuse Stars for what has another currency, and the other way round."""
+    """Refuse Stars for what has another currency, the other way round, and what nobody can pay."""
     if currency and (payment.method is Method.STARS) != (currency == STARS):
         raise StarsAlone
+    if currency and payment.method is Method.ONLINE and currency not in ONLINE_CURRENCIES:
+        raise CurrencyNotTaken(currency)
     if payment.points_last is not None:
         day = timedelta(days=1)
         must_lie_within(Field.PAYMENT, payment.points_last // day, limits.POINTS_LAST // day)

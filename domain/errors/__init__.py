@@ -21,6 +21,7 @@ from domain.errors.ordering import (
     UnknownItem,
 )
 from domain.errors.paying import (
+    CurrencyNotTaken,
     DraftGone,
     MoreThanOwed,
     NotEnoughPoints,
@@ -90,6 +91,7 @@ __all__ = [
     "BuyNotOpenYet",
     "CodeExpired",
     "ConditionsDoNotGrow",
+    "CurrencyNotTaken",
     "DeadlineBeforeOpening",
     "DeadlinePassed",
     "DomainError",

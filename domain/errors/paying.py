@@ -54,6 +54,13 @@ class StarsAlone(DomainError):
 
 
 @dataclass
+class CurrencyNotTaken(DomainError):
+    """Telegram takes no payments in this `currency`."""
+
+    currency: str
+
+
+@dataclass
 class DraftGone(DomainError):
     """The draft was started, dropped or never existed."""
 

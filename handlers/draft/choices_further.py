@@ -10,7 +10,7 @@ from typing import TypeVar
 from domain.delivery import SharedBy
 from domain.draft import Draft, Field
 from domain.goods import NO_SUPPLIER
-from domain.payment import STARS, Collects, Due, Method, Rebate
+from domain.payment import ONLINE_CURRENCIES, STARS, Collects, Due, Method, Rebate
 from handlers.draft.known import NO, YES, Choice, Known
 from handlers.reading.paying import MONTH, Paying
 from handlers.reading.write_paying import write_lasting
@@ -82,7 +82,9 @@ def _methods(draft: Draft, known: Known) -> list[Method]:
     """Return the ways in which the money may go; Stars are paid in Stars, whoever organises."""
     if draft.currency == STARS:
         return [Method.STARS]
-    return [one for one in (Method.BY_HAND, Method.ONLINE) if one in known.methods]
+    taken = not draft.currency or draft.currency in ONLINE_CURRENCIES
+    ways = (Method.BY_HAND, Method.ONLINE) if taken else (Method.BY_HAND,)
+    return [one for one in ways if one in known.methods]
 
 
 def _lasting(span: timedelta | None, t: Translator) -> str:

@@ -16,6 +16,7 @@ from domain.delivery import Area, AreaNo, Delivery, SharedBy
 from domain.draft import Field
 from domain.errors import (
     AreaTooCheap,
+    CurrencyNotTaken,
     DomainError,
     LimitTooLarge,
     LimitTooSmall,
@@ -59,6 +60,10 @@ REFUSED: list[tuple[dict[str, Any], DomainError]] = [
     (paid(method=Method.STARS), StarsAlone()),
     ({"currency": STARS}, StarsAlone()),
     ({"currency": STARS, **paid(method=Method.ONLINE)}, StarsAlone()),
+    *(
+        ({"currency": code, **paid(method=Method.ONLINE)}, CurrencyNotTaken(code))
+        for code in ("AFN", "ALL", "LBP", "RSD", "YER", "KWD")
+    ),
     (paid(points_last=DAY / 2), LimitTooSmall("payment", 0)),
     (paid(points_last=3651 * DAY), LimitTooLarge("payment", 3651, 3650)),
     (areas(*(f"Area {no}" for no in range(21))), LimitTooLarge("areas", 21, limits.AREAS)),

@@ -57,6 +57,8 @@ class Act(StrEnum):
     """What a tap in one's own order, on a nudge or a statement asks for."""
 
     SHOW = "s"
+    BACK = "b"
+    """Show it, and take what is typed next for no answer any more."""
     CANCEL = "x"
     CANCEL_NOW = "xx"
     DECLINE = "d"

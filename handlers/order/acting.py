@@ -11,6 +11,7 @@ from domain.ids import BuyId, GuestNo
 from handlers.answering import show
 from handlers.callbacks import Act, OnOrder
 from handlers.context import Context
+from handlers.order.asking import forget
 from handlers.order.changing import ask_guest
 from handlers.order.choosing_area import show_areas
 from handlers.order.landing import landing, mine
@@ -45,7 +46,9 @@ async def act(callback: CallbackQuery, context: Context, press: OnOrder) -> None
         await LEADING[press.act](callback, context, buy)
         return
     match press.act:
-        case Act.SHOW | Act.STATEMENT:
+        case Act.SHOW | Act.STATEMENT | Act.BACK:
+            if press.act is Act.BACK:
+                await forget(context)
             shown = Shown(GuestNo(press.guest), press.page)
             await show(callback, await landing(context, buy, shown))
         case Act.CANCEL:

@@ -170,4 +170,4 @@ def _on(
 
 
 def _back(t: Translator, view: MemberView, guest: GuestNo) -> Button:
-    return Button(t.plain("common-back"), on_order(view.buy.id, Act.SHOW, guest))
+    return Button(t.plain("common-back"), on_order(view.buy.id, Act.BACK, guest))

@@ -28,7 +28,7 @@ def where_screen(view: MemberView, t: Translator) -> Screen:
     if shipment is not None and shipment.destination is not None:
         parts.append(t("statement-where-now", where=where_said(terms, shipment.destination, t)))
     parts.append(t("statement-where-ask" if terms.pick_up else "statement-ask-address"))
-    back = Button(t.plain("common-back"), on_order(view.buy.id, Act.STATEMENT))
+    back = Button(t.plain("common-back"), on_order(view.buy.id, Act.BACK))
     return Screen(Markup("\n").join(parts), (*where_buttons(t, view), (back,)))
 
 

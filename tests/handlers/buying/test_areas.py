@@ -5,13 +5,15 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from domain.commands.base import Cause
+from domain.commands.organiser import CallOff
 from domain.delivery import Delivery, SharedBy
 from domain.ids import BuyId
 from handlers.callbacks import Act, Step, on_order, set_line, tap
 from tests.handlers.buying.afterwards import AREAS, NORTH
-from tests.handlers.buying.conftest import start
-from tests.handlers.buying.scenery import ONE
-from tests.handlers.chatting import BORIS, CARLA, Talk, alerted, buttons, shown
+from tests.handlers.buying.conftest import OIL, start
+from tests.handlers.buying.scenery import ONE, text
+from tests.handlers.chatting import ANNA, BORIS, CARLA, NOW, Talk, alerted, buttons, shown
 
 CHEESE, CODE = BuyId(88), "CHEESE"
 DELIVERY = Delivery(3000, SharedBy.UNITS)
@@ -63,9 +65,12 @@ async def test_a_tap_on_the_card_says_what_comes_first(talk: Talk) -> None:
 
 async def test_an_order_typed_in_the_group_leads_to_the_question(talk: Talk) -> None:
     """Else /order 2 in the group ends nowhere."""
-    await talk.write(BORIS, "/order 2", group=True, reply_to_message=None)
-    screens = await talk.said_in_group()
-    assert screens
+    await talk.storage.desk.submit(CallOff(Cause("off", NOW), ANNA, OIL))
+    await talk.said_in_group()
+    await talk.write(BORIS, "/order 2", group=True)
+    (said,) = await talk.said_in_group()
+    assert text(said) == "First say where your part goes: the price depends on it. Tap My order."
+    assert said.rows[0][0].url == talk.links.order(CHEESE)
 
 
 @pytest.mark.parametrize("typed", [f"/order {CODE} 2", f"{CODE} 2"])

@@ -113,6 +113,16 @@ async def test_how_many_at_a_price_can_be_typed(talk: Talk) -> None:
     assert "Nothing for certain yet" in read(calls)
 
 
+async def test_going_back_ends_the_question(talk: Talk) -> None:
+    """Else a number typed later is taken for an answer to what was left."""
+    await order(talk, 1)
+    calls = await talk.tap(BORIS, on_order(OIL, Act.SHOW))
+    numbers = await press(talk, await press(talk, calls, "Only at a price…"), "38.00 or less")
+    await press(talk, await press(talk, numbers, "Back"), "Back")
+    await talk.write(BORIS, "12")
+    assert (await line(talk)).conditions == ()
+
+
 async def test_a_lower_price_asks_for_more(talk: Talk) -> None:
     """Else somebody gets fewer because it got cheaper."""
     await order(talk, 1)

@@ -135,7 +135,13 @@ async def test_an_order_typed_in_the_group_that_cannot_be(town: Town) -> None:
 @pytest.mark.parametrize(
     ("typed", "refusal"),
     [
-        ("lots", "I can't read “lots” as a number. Type one like 3."),
+        (
+            "lots",
+            (
+                "I can't read “lots” as a quantity."
+                " Type a number like 3, or with a price: 3 if ≤ 35, else 1"
+            ),
+        ),
         ("-7", "It cannot be less than none. You still have 2."),
         ("7", "7 is more than the 3 that each person may order. You still have 2."),
     ],

@@ -13,6 +13,7 @@ from aiogram.types import User
 from bot.patience import Patience
 from bot.preparing import CannotStart
 from bot.progress import Speaking
+from bot.response_types import HeldTypes
 from bot.settings import Settings
 from domain.ports import Clock, DeskUnavailable
 from storage import Storage, StorageUnusable, open_storage
@@ -21,6 +22,7 @@ from storage import Storage, StorageUnusable, open_storage
 def listening_bot(settings: Settings) -> Bot:
     """Return the aiogram bot that hears updates and answers whoever just acted."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(settings.bot_api_url))
+    session.middleware(HeldTypes())
     session.middleware(Speaking())
     session.middleware(Patience())
     return Bot(

@@ -1,8 +1,8 @@
 """What every deed of a person needs: who they are, and how to name a chat or a message."""
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from sandbox.errors import NotFound
 from sandbox.seen import ChatSeen, MessageSeen
 from sandbox.world import Json
 
@@ -20,29 +20,22 @@ class Acting:
         """Use `people[key]`."""
         self.people = people
         self.key = key
+        self._versions: list[int] = []
+        """Of what they saw since they began to look for something."""
 
     async def _call(self, verb: str, path: str, /, **body: Any) -> Any:
         return await self.people.call(verb, f"/people/{self.key}{path}", **body)
 
     async def _in(self, chat: Any, verb: str, path: str, /, **body: Any) -> Any:
-        return await self._call(verb, f"/chats/{await self._id(chat)}{path}", **body)
+        return await self._call(verb, f"/chats/{quote(str(self._id(chat)), safe='')}{path}", **body)
 
     async def _at(self, message: MessageSeen, path: str, /, **body: Any) -> Any:
         where = f"/chats/{message.chat}/messages/{message.id}{path}"
         return await self._call("POST", where, **body)
 
-    async def _id(self, chat: Any) -> int | str:
-        """The id behind a chat given in any form; raises NotFound."""
-        if isinstance(chat, int):
-            return chat
-        if chat == "bot":
-            return "bot"
-        if not isinstance(chat, str):
-            return int(chat.id)
-        for one in await self.chats():
-            if one.title == chat:
-                return one.id
-        raise NotFound(f"no chat called {chat!r}")
+    def _id(self, chat: Any) -> int | str:
+        """The id or title behind a chat given in any form."""
+        return chat if isinstance(chat, int | str) else int(chat.id)
 
     async def me(self) -> Json:
         """Who they are: id, names, language, zone, stars, started, blocked, unread."""

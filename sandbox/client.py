@@ -101,6 +101,7 @@ class Person(Paying):
     async def messages(self, chat: Any = "bot") -> list[MessageSeen]:
         """The history of a chat, oldest first."""
         answer = await self._in(chat, "GET", "/messages")
+        self._versions.append(answer["version"])
         return [MessageSeen.read(one) for one in answer["messages"]]
 
     async def last(self, chat: Any = "bot") -> MessageSeen:
@@ -166,7 +167,7 @@ class Person(Paying):
 
     async def forward(self, message: MessageSeen, chat: Any) -> MessageSeen:
         """Forward a message to another chat."""
-        return MessageSeen.read(await self._at(message, "/forward", to=await self._id(chat)))
+        return MessageSeen.read(await self._at(message, "/forward", to=self._id(chat)))
 
     async def press(
         self,
@@ -176,7 +177,7 @@ class Person(Paying):
         pick: Any = None,
     ) -> MessageSeen:
         """Tap a key of the reply keyboard; pick `users`, or a chat, where it asks for them."""
-        shared = await self._id(pick) if pick is not None else None
+        shared = self._id(pick) if pick is not None else None
         return MessageSeen.read(
             await self._in(chat, "POST", "/key", label=label, users=list(users), chat=shared)
         )
@@ -260,11 +261,13 @@ class Person(Paying):
         """What `look` (async) returns once that is true, asked again at each change."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + timeout
+        version = -1
         while True:
-            version = (await self.me())["version"]
+            self._versions.clear()
             if result := await look():
                 return result
             left = deadline - loop.time()
             if left <= 0:
                 return None
-            await self._call("GET", "/wait", after=version, timeout=left)
+            seen = min(self._versions, default=version)
+            version = (await self._call("GET", "/wait", after=seen, timeout=left))["version"]

@@ -77,6 +77,7 @@ async def tap(request: Request) -> Json:
 async def press_key(request: Request) -> Json:
     """Tap the key `label` of the reply keyboard, with picked `users` or `chat`."""
     users = [request.core.world.person(one).id for one in request.body.get("users", [])]
+    picked = request.body.get("chat")
     return request.show(
         talking.press_key(
             request.core,
@@ -84,7 +85,7 @@ async def press_key(request: Request) -> Json:
             request.chat(),
             request.body["label"],
             users,
-            request.body.get("chat"),
+            None if picked is None else request.chat(picked).id,
         )
     )
 

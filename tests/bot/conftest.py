@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,7 @@ from tests.bot.house import House
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
+async def house(sqlite_url: str) -> AsyncIterator[House]:
     """A furnished sandbox and a database; the test starts bots in it."""
     async with AsyncExitStack() as closing:
-        yield await House.build(tmp_path, closing)
+        yield await House.build(sqlite_url, closing)

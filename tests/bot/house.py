@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any, Self
 
 from aiogram import Router
@@ -25,17 +24,12 @@ from sandbox.client import People
 from sandbox.world import Chat
 from storage import Storage, open_storage, tables
 from storage.notices import put_out
+from tests.settings import settings_for
 
 PATIENCE = 10.0
 """Seconds that a test waits for a condition."""
 
 LOOK_AGAIN = 0.01
-
-FREE: dict[str, Any] = {
-    "messages_per_second": 0,
-    "group_messages_per_minute": 0,
-    "chat_messages_per_second": 0,
-}
 
 
 async def say_values(notice: Notice, _scene: Scene) -> Verdict:
@@ -65,22 +59,15 @@ class House:
     running: list[Application] = field(default_factory=list)
 
     @classmethod
-    async def build(cls, folder: Path, closing: AsyncExitStack) -> Self:
-        """Open everything; `closing` closes it, bots included."""
+    async def build(cls, url: str, closing: AsyncExitStack) -> Self:
+        """Open everything, on the database at `url`; `closing` closes it, bots included."""
         clock = ShiftableClock()
         sandbox = await closing.enter_async_context(Sandbox(clock, limits=Limits.off()))
         flat = sandbox.flat_12()
         people = await closing.enter_async_context(People(sandbox.url))
-        url = f"sqlite:///{folder}/bot.db"
         storage = await open_storage(url, clock)
         closing.push_async_callback(storage.close)
-        settings = Settings(
-            _env_file=None,
-            bot_token=sandbox.token,
-            bot_api_url=sandbox.url,
-            database_url=url,
-            **FREE,
-        )
+        settings = settings_for(sandbox, url)
         return cls(clock, sandbox, people, flat, storage, settings, closing)
 
     async def bot(self, router: Router | None = None, **changes: Any) -> Application:

@@ -48,7 +48,7 @@ def nothing_odd(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 @pytest.fixture
-async def quiet_town(url: str, language: str) -> AsyncIterator[Town]:
+async def quiet_town(url: str, language: str, no_tls: None) -> AsyncIterator[Town]:
     """Flat 12 without the bot running: the journey starts it, as often as it likes.
 
     Every journey runs on SQLite and on PostgreSQL, on the latter in English alone.

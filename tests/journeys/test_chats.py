@@ -8,8 +8,11 @@ from tests.journeys.town import HOME, Town
 
 
 @in_languages("en", "ru", "ar")
-async def test_the_menu_is_of_its_place_and_language(town: Town) -> None:
+async def test_the_menu_is_of_its_place_and_language(quiet_town: Town) -> None:
     """UX-12: without it people would see commands that do nothing there, in a foreign language."""
+    town = quiet_town
+    town.menus = None
+    await town.open()
     private = await menu(town, "boris", "bot")
     assert private["privacy"] == town.label("menu-privacy")
     group = await menu(town, "boris", HOME)

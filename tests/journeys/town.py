@@ -6,6 +6,7 @@ Journeys act only as people can (send, tap, open) and judge only what people see
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from typing import Any, Self
 
 from bot.application import Application
 from bot.settings import Settings
+from handlers.commands_menu import Menu
 from locales.translator import Translator
 from play.rest import Books, at_rest
 from sandbox import Limits, Sandbox, ShiftableClock
@@ -20,6 +22,7 @@ from sandbox.client import People, Person
 from sandbox.furnish import FLAT_12
 from sandbox.seen import Alert
 from tests.journeys.books import books_of
+from tests.settings import settings_for
 
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=UTC)
 """When journeys begin: the clocks of Europe change at the end of that month."""
@@ -37,12 +40,6 @@ MIXED = "mixed"
 CODES = {"zh_Hans": "zh-hans"}
 """What Telegram calls a language of ours, where that differs."""
 
-ANY_PACE: dict[str, Any] = {
-    "messages_per_second": 0,
-    "group_messages_per_minute": 0,
-    "chat_messages_per_second": 0,
-}
-
 
 @dataclass
 class Town:
@@ -56,6 +53,8 @@ class Town:
     """Speaks the language of the journey: finds what is to be seen by its key."""
     books: Books
     closing: AsyncExitStack
+    menus: Sequence[Menu] | None = ()
+    """None are the bot's own; to set them takes it as many calls as a journey."""
 
     @classmethod
     async def build(
@@ -66,14 +65,11 @@ class Town:
         clock.set(MONDAY)
         sandbox = await closing.enter_async_context(Sandbox(clock, limits=limits or Limits.off()))
         people = await closing.enter_async_context(People(sandbox.url))
-        settings = Settings(
-            _env_file=None,
-            bot_token=sandbox.token,
-            bot_api_url=sandbox.url,
-            database_url=database_url,
-            payment_provider_token=sandbox.provider_token,
-            online_organisers=ORGANISERS,
-            **ANY_PACE,
+        settings = settings_for(sandbox, database_url).model_copy(
+            update={
+                "payment_provider_token": sandbox.provider_token,
+                "online_organisers": ORGANISERS,
+            }
         )
         spoken = "en" if language == MIXED else language
         books = await closing.enter_async_context(books_of(database_url))
@@ -105,7 +101,8 @@ class Town:
 
     async def open(self, **changes: Any) -> Application:
         """Start the bot in this process; `changes` are settings."""
-        made = Application(self.settings.model_copy(update=changes), self.clock)
+        settings = self.settings.model_copy(update=changes)
+        made = Application(settings, self.clock, menus=self.menus)
         self.closing.push_async_callback(made.stop)
         await made.start()
         return made

@@ -12,7 +12,7 @@ from play.rest import at_rest
 from sandbox import Limits, Sandbox, ShiftableClock
 from sandbox.client import People
 from tests.journeys.books import books_of
-from tests.journeys.town import ANY_PACE
+from tests.settings import ANY_PACE
 from tests.torture.arena import Arena, arena
 from tests.torture.count import Count, count
 from tests.torture.life import Group

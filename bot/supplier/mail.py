@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import smtplib
 import ssl
 from email.message import EmailMessage
@@ -47,9 +46,8 @@ class Mail:
         message["From"] = self._sender
         message["To"] = dispatch.supplier.email
         message["Subject"] = " ".join(dispatch.subject.split())
-        number = hashlib.sha256(dispatch.key.encode()).hexdigest()[:32]
         _, address = parseaddr(self._sender)
-        message["Message-ID"] = f"<{number}@{address.rpartition('@')[2]}>"
+        message["Message-ID"] = f"<{dispatch.key}@{address.rpartition('@')[2]}>"
         message.set_content(dispatch.text)
         kind, _, part = dispatch.media_type.partition("/")
         message.add_attachment(

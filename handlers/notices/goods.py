@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from domain.ids import PersonId
 from handlers.export.shipping import ShippingRequests
 from handlers.export.workbook import workbook
@@ -32,7 +34,7 @@ async def supplier_request(facts: Facts) -> Verdict:
     t = facts.t
     return Dispatch(
         supplier=facts.terms.supplier,
-        key=facts.notice.key,
+        key=hashlib.sha256(facts.notice.key.encode()).hexdigest()[:32],
         subject=t.plain("goods-mail-subject", title=facts.title, code=facts.buy.code),
         text=t.plain(
             "goods-mail", organiser=facts.organiser, title=facts.title, requests=asked.text()

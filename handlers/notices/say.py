@@ -61,7 +61,7 @@ class Dispatch:
 
     supplier: Supplier
     key: str
-    """The same for every try of the same request."""
+    """The same for every try of the same request, and no other's: 32 hexadecimal digits."""
     subject: str
     text: str
     file: File

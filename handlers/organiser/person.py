@@ -98,7 +98,9 @@ def _money(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime) -> Iterat
         yield t("board-share-due", amount=t.money(row.due, currency))
     else:
         yield t("board-at-list-price", amount=t.money(row.list_amount, currency))
-    if paid := paid_of(row):
+    left, paid = left_of(buy, row), paid_of(row)
+    in_full = buy.state is State.CLOSED and paid == row.due
+    if paid and not in_full:
         yield t("board-paid-so-far", amount=t.money(paid, currency))
     if row.paid_online:
         yield t("board-paid-online", amount=t.amount(row.paid_online, currency))
@@ -106,7 +108,6 @@ def _money(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime) -> Iterat
         yield t("board-paid-in-points", amount=t.amount(row.points_spent, currency))
     if row.marked_back:
         yield t("board-given-back", amount=t.money(row.marked_back, currency))
-    left = left_of(buy, row)
     if row.claimed_paid_at is not None and left:
         yield t("board-claims", when=t.when_live(row.claimed_paid_at, now))
     if left:

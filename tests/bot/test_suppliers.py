@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,13 +23,14 @@ from tests.bot.supplying import CERTIFICATE, HOST, Postbox, Shop, a_postbox, a_s
 from tests.handlers.chatting import FixedClock
 
 SECRET = "a-secret-of-the-owner"
+GUIDE = Path(__file__).parents[2] / "docs" / "operations.md"
 
 
 def request(**to: str) -> Dispatch:
     """A shipping request."""
     return Dispatch(
         Supplier(**to),
-        key="supplier_request:7:u1",
+        key="5f0c1e",
         subject="Shipping requests: Öl\nBcc: everybody@example.org",
         text="2 × Olive oil, Müllerstraße 5",
         file=File("K7Q4PN.xlsx", b"workbook", picture=False),
@@ -153,8 +157,24 @@ async def test_a_call_is_signed_and_can_be_told_from_its_repetition(shop: Shop) 
     expected = hmac.new(SECRET.encode(), f"{moment}.".encode() + body, hashlib.sha256)
     assert hmac.compare_digest(signature, expected.hexdigest())
     assert moment == str(int(FixedClock().now().timestamp()))
-    assert headers["Idempotency-Key"] == "supplier_request:7:u1"
+    assert headers["Idempotency-Key"] == "5f0c1e"
     assert json.loads(body) == {"code": "K7Q4PN", "requests": [{"name": "Müller"}]}
+
+
+async def test_the_check_in_the_documentation_tells_true_from_forged(shop: Shop) -> None:
+    """Else a supplier builds what the operator's guide shows, and it refuses, or takes, all."""
+    (code,) = re.findall("```python\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    known: dict[str, Any] = {}
+    exec(code, known)  # noqa: S102 - what the guide shows is what is tried
+    known["time"] = type("Then", (), {"time": staticmethod(FixedClock().now().timestamp)})
+    assert await caller(HOST).send(request(url=shop.url)) == Sent(0)
+    body, headers = shop.got[0]
+    genuine, header = known["is_genuine"], headers["X-Signature"]
+    assert genuine(SECRET, header, body)
+    assert not genuine(SECRET, header, body + b" ")
+    assert not genuine("another secret of 16", header, body)
+    known["time"].time = staticmethod(lambda: FixedClock().now().timestamp() + 301)
+    assert not genuine(SECRET, header, body)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.seen import MessageSeen, Receipt
-from tests.journeys.steps import card, follow, has, reads
+from tests.journeys.steps import as_shown, card, follow, has, reads
 from tests.journeys.town import HOME, Town
 
 CENTS, STARS = "EUR", "XTR"
@@ -73,7 +73,7 @@ async def tick(town: Town, whom: str, key: str, who: str = "anna", **values: Any
     """Tick somebody off on the board that is open, and see it then."""
     label = town.label(key, name=whom, **values)
     shown = await town[who].sees("bot", has(label))
-    answer = await town[who].tap(shown, label)
+    answer = await town[who].tap(shown, as_shown(shown, label))
     assert answer.answered
     return await town[who].sees("bot", has(town.label("board-untick", name=whom)))
 
@@ -90,5 +90,6 @@ async def call_off(town: Town, title: str, who: str = "anna") -> None:
 async def tap(town: Town, who: str, button: str, **values: Any) -> None:
     """Tap a button in private whose name has values in it (a key)."""
     label = town.label(button, **values)
-    answer = await town[who].tap(await town[who].sees("bot", has(label)), label)
+    shown = await town[who].sees("bot", has(label))
+    answer = await town[who].tap(shown, as_shown(shown, label))
     assert answer.answered

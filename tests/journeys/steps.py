@@ -24,10 +24,16 @@ def has(*labels: str) -> Predicate:
     """A message with all these buttons."""
 
     def look(message: MessageSeen) -> bool:
-        shown = [label for row in message.labels for label in row]
-        return all(label in shown for label in labels)
+        shown = [bare(label) for row in message.labels for label in row]
+        return all(bare(label) in shown for label in labels)
 
     return look
+
+
+def as_shown(message: MessageSeen, label: str) -> str:
+    """The button of a message that reads like this, names set apart where they are."""
+    shown = [one for row in message.labels for one in row]
+    return next(one for one in shown if bare(one) == bare(label))
 
 
 def bare(text: str) -> str:

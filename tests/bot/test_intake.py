@@ -179,6 +179,7 @@ LANES: list[tuple[dict[str, Any], int]] = [
     ({"callback_query": {"from": ANNA, "message": {"chat": FLAT, "from": BORIS}}}, 501),
     ({"inline_query": {"from": BORIS, "query": ""}}, 502),
     ({"message": {"from": {"id": 1087968824}, "sender_chat": FLAT, "chat": FLAT}}, -4001),
+    ({"message": {"from": {"id": 42}, "chat": {"id": 501}, "refunded_payment": {}}}, 501),
     ({"poll": {"id": "7"}}, 0),
     ({"message": {"from": "Anna", "chat": {"id": "5"}}}, 0),
     ({"message": {"from": {"id": None}, "chat": {"id": 5}}}, 5),

@@ -31,6 +31,14 @@ def test_each_doubt_is_told_and_each_obstacle_once() -> None:
     assert (len(keys[""]), len(keys["kicked"])) == (2, 1)
 
 
+def test_each_request_that_a_supplier_did_not_get_is_told() -> None:
+    """Lost otherwise: the second batch of parcels is asked for, and only Anna does not know."""
+    play = started()
+    for _ in range(2):
+        play.do(NoteUnsaid, NOBODY, BUY, NoticeKind.SUPPLIER_REQUEST, "not accepted")
+    assert play.told(NoticeKind.UNSAID) == [ANNA, ANNA]
+
+
 def test_a_buy_that_is_gone_is_no_trouble() -> None:
     """Lost otherwise: the relay stumbles over a row for ever."""
     play = started()

@@ -19,7 +19,7 @@ from sandbox.purse import Paying
 from sandbox.seen import Alert, ChatSeen, MessageSeen, NotSeen, Opened, Wanted, fitting
 from sandbox.world import Json
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 """Seconds that `sees` and the like wait unless told otherwise."""
 
 

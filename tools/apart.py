@@ -16,7 +16,9 @@ from bot.settings import Settings
 from tools.following import following
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["bot.application", "handlers.routers", "handlers.notices", __name__])
+FORKS.set_forkserver_preload(
+    ["bot.application", "handlers.routers", "handlers.notices", "tools.warm", __name__]
+)
 
 STOPS = 15.0
 """Seconds within which a bot that is told to stop has stopped."""

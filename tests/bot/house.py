@@ -26,7 +26,7 @@ from storage import Storage, open_storage, tables
 from storage.notices import put_out
 from tests.settings import settings_for
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 """Seconds that a test waits for a condition."""
 
 LOOK_AGAIN = 0.01

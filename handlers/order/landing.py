@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.errors import UnknownBuy
 from domain.ids import BuyId
 from domain.views import MemberView
 from handlers.context import Context
 from handlers.order.screen import Shown, order_screen
-from handlers.screen import Screen
+from handlers.organiser.presses import Verb, on
+from handlers.screen import Button, Screen
 from handlers.statement.screen import fell_out_screen, over_screen, statement_screen
 
 
@@ -16,12 +19,20 @@ async def landing(context: Context, buy: BuyId, shown: Shown | None = None) -> S
     view = await mine(context, buy)
     if view.buy.live:
         return order_screen(view, context.t, context.now, shown)
-    settlement = await context.reader.settlement(buy)
+    screen = await _over(context, view)
+    if not view.buy.run_by(view.person):
+        return screen
+    run = Button(context.t.plain("order-run"), on(Verb.RUN, buy))
+    return replace(screen, rows=(*screen.rows, (run,)))
+
+
+async def _over(context: Context, view: MemberView) -> Screen:
+    settlement = await context.reader.settlement(view.buy.id)
     if settlement is not None and view.statement is not None:
         return statement_screen(view, view.statement, settlement, context.t)
     if settlement is not None and view.fallen:
         return fell_out_screen(view, settlement, context.t)
-    card = await context.reader.card(buy)
+    card = await context.reader.card(view.buy.id)
     if card is None:
         raise UnknownBuy
     return over_screen(card, context.t, view)

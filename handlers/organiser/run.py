@@ -129,7 +129,7 @@ def _whose(t: Translator, terms: Terms, position: Position, words: str) -> Marku
 def _result(settlement: Settlement, buy: GroupBuy, t: Translator) -> list[Markup]:
     currency = buy.terms.currency
     due = t.money(settlement.due, currency)
-    lines = [t("board-result", count=len(settlement.statements), due=due)]
+    lines = [t("board-result", count=_got_something(settlement), due=due)]
     if settlement.discount > 0:
         lines.append(t("board-saved", saved=t.money(settlement.discount, currency)))
     return lines
@@ -164,3 +164,8 @@ def _sharing(buy: GroupBuy, t: Translator) -> tuple[Button, ...]:
 
 def _joined(lines: list[Markup]) -> Markup:
     return Markup("\n").join(lines)
+
+
+def _got_something(settlement: Settlement) -> int:
+    """Return how many people got anything: after a shortage some may have nothing but a fee."""
+    return sum(any(line.quantity for line in one.lines) for one in settlement.statements)

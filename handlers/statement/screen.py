@@ -82,6 +82,8 @@ def _besides(
 def _rule(t: Translator, view: MemberView, settlement: Settlement) -> Markup:
     """Return the group's total and by which rule one's share of it was found (NEW-3)."""
     total = t.money(settlement.due, view.buy.terms.currency)
+    if settlement.bill is not None and settlement.returned:
+        return t("statement-rule-bill-returned", total=total)
     if settlement.bill is not None:
         return t("statement-rule-bill", total=total)
     return t("statement-rule", total=total)

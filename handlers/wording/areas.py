@@ -27,8 +27,8 @@ def areas_line(t: Translator, terms: Terms) -> Markup:
     """Return all areas in one line; of many the first."""
     said = []
     for area in terms.areas[:SHOWN_AT_MOST]:
-        words = [title(area.name, t, LABEL), *area_terms(t, area, terms.currency)]
-        said.append(" ".join(words))
+        name, costs = title(area.name, t, LABEL), area_terms(t, area, terms.currency)
+        said.append(f"{name} ({t.plain('card-comma').join(costs)})" if costs else name)
     if len(terms.areas) > SHOWN_AT_MOST:
         said.append("…")
     return t("card-areas", areas=t.plain("card-and").join(said))

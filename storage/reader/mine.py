@@ -29,6 +29,7 @@ def my_buys(connection: Connection, person: PersonId, since: datetime) -> list[B
     units = _sums(
         connection, select(line.buy, func.sum(line.quantity)).where(line.person == person), ids
     )
+    units |= _got(connection, person)
     own = of_parts(connection, {(buy, person) for buy in ids})
     others: dict[BuyId, list[Standing]] = defaultdict(list)
     for (buy_id, _), stands in unsettled(
@@ -51,6 +52,15 @@ def my_buys(connection: Connection, person: PersonId, since: datetime) -> list[B
     return sorted(live, key=lambda one: one.buy.terms.deadline) + sorted(
         over, key=lambda one: _ended(one.buy), reverse=True
     )
+
+
+def _got(connection: Connection, person: PersonId) -> dict[BuyId, int]:
+    """Return the units that the person got of each settled buy: some may have fallen out."""
+    stated = tables.statements.c
+    found = connection.execute(select(stated.buy, stated.lines).where(stated.person == person))
+    return {
+        BuyId(buy): sum(line.quantity - line.returned for line in lines) for buy, lines in found
+    }
 
 
 def _line(

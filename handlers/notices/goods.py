@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 
 from domain.ids import PersonId
@@ -23,7 +24,7 @@ async def shipping_requests(facts: Facts) -> Verdict:
     t = facts.t
     rows = ((Button(t.plain("board-goods"), on(Verb.GOODS, facts.buy.id)),),)
     text = t("goods-requests", count=len(asked), title=facts.title)
-    return facts.post(Screen(text, rows, file=_file(facts, asked)))
+    return facts.post(Screen(text, rows, file=await _file(facts, asked)))
 
 
 async def supplier_request(facts: Facts) -> Verdict:
@@ -39,7 +40,7 @@ async def supplier_request(facts: Facts) -> Verdict:
         text=t.plain(
             "goods-mail", organiser=facts.organiser, title=facts.title, requests=asked.text()
         ),
-        file=_file(facts, asked),
+        file=await _file(facts, asked),
         media_type=EXCEL,
         body=asked.body(),
     )
@@ -55,5 +56,6 @@ async def _asked(facts: Facts) -> ShippingRequests | Drop:
     return asked if len(asked) else Drop("nothing to ship")
 
 
-def _file(facts: Facts, asked: ShippingRequests) -> File:
-    return File(f"{facts.buy.code}.xlsx", workbook([asked.sheet()]), picture=False)
+async def _file(facts: Facts, asked: ShippingRequests) -> File:
+    data = await asyncio.to_thread(workbook, [asked.sheet()])
+    return File(f"{facts.buy.code}.xlsx", data, picture=False)

@@ -22,10 +22,9 @@ from handlers.base36 import decode, encode
 from handlers.context import Context
 from handlers.organiser.acting import Act
 from handlers.organiser.asking import ask, asked_about
-from handlers.organiser.person import person_screen
 from handlers.organiser.picked import settle_down
 from handlers.organiser.presses import Verb, on
-from handlers.organiser.rows import answer_person, name_of, row_of
+from handlers.organiser.rows import answer_person, name_of, row_of, screen_of
 from handlers.screen import Button, Screen
 from handlers.typed_amount import typed_amount
 from handlers.wording.names import person_name
@@ -34,8 +33,7 @@ from handlers.wording.standing import left_of
 
 async def show_person(act: Act) -> Screen:
     """Show one participant."""
-    row = await row_of(act)
-    return person_screen(act.buy, row, act.context.t, act.context.now, act.press.n)
+    return await screen_of(act.context, act.buy, act.person, act.press.n)
 
 
 async def paid(act: Act) -> str:

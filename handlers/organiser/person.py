@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from markupsafe import Markup
@@ -26,8 +26,19 @@ LINES_SHOWN = 20
 TRACKING = 200
 
 
-def person_screen(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime, page: int) -> Screen:
-    """Show one participant, and what can be done about them."""
+def person_screen(
+    buy: GroupBuy,
+    row: BoardRow,
+    t: Translator,
+    now: datetime,
+    page: int,
+    payers: Sequence[tuple[str, int]] = (),
+) -> Screen:
+    """Show one participant, and what can be done about them.
+
+    `payers` are others who paid for them through a provider too late or twice, each with how many
+    minor units are to give back: to them.
+    """
     lines = [Markup("<b>{}</b>").format(person_name(row.name, t))]
     if row.username:
         lines.append(Markup("@{}").format(row.username))
@@ -37,7 +48,11 @@ def person_screen(buy: GroupBuy, row: BoardRow, t: Translator, now: datetime, pa
     area = buy.terms.area(row.area)
     if area is not None:
         lines.append(t("board-area", area=title(area.name, t)))
-    lines += [*_money(buy, row, t, now), *_goods(buy, row, t, now)]
+    lines += _money(buy, row, t, now)
+    for name, amount in payers:
+        said = t.amount(amount, buy.terms.currency)
+        lines.append(t("board-back-to", amount=said, name=person_name(name, t)))
+    lines += _goods(buy, row, t, now)
     back: Rows = ((Button(t.plain("common-back"), on(Verb.BOARD, buy.id, n=page)),),)
     buttons = (*money_buttons(buy, row, t, page), *goods_buttons(buy, row, t, page), *back)
     return Screen(Markup("\n").join(lines), buttons)

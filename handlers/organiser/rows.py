@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from aiogram.types import Message
 
 from domain.buy import GroupBuy
+from domain.charges import Back
 from domain.errors import NothingOrdered
 from domain.ids import PersonId
+from domain.payment import Method
 from domain.views import BoardRow
 from handlers.answering import answer
 from handlers.context import Context
 from handlers.organiser.acting import Act
 from handlers.organiser.person import person_screen
+from handlers.screen import Screen
 from handlers.wording.names import person_name
 
 
@@ -20,12 +25,18 @@ async def row_of(act: Act) -> BoardRow:
     return await _row(act.context, act.buy, act.person)
 
 
+async def screen_of(context: Context, buy: GroupBuy, person: PersonId, page: int = 0) -> Screen:
+    """Return the person as they stand now; raises as `row_of`."""
+    row = await _row(context, buy, person)
+    payers = await _payers(context, buy, person) if row.due_back else []
+    return person_screen(buy, row, context.t, context.now, page, payers)
+
+
 async def answer_person(
     message: Message, context: Context, buy: GroupBuy, person: PersonId
 ) -> None:
     """Answer with the person as they stand now."""
-    row = await _row(context, buy, person)
-    await answer(message, person_screen(buy, row, context.t, context.now, 0))
+    await answer(message, await screen_of(context, buy, person))
 
 
 async def name_of(act: Act) -> str:
@@ -39,3 +50,14 @@ async def _row(context: Context, buy: GroupBuy, person: PersonId) -> BoardRow:
         if row.person == person:
             return row
     raise NothingOrdered
+
+
+async def _payers(context: Context, buy: GroupBuy, person: PersonId) -> list[tuple[str, int]]:
+    """Return to whom a provider's money goes back that others paid for this person."""
+    late: Counter[PersonId] = Counter()
+    for one in await context.reader.charges(buy.id):
+        by_another = one.person == person and one.payer != person
+        if by_another and one.back is Back.DUE and one.method is not Method.STARS:
+            late[one.payer] += one.amount
+    known = await context.reader.people(list(late))
+    return [(known[one].name if one in known else "", amount) for one, amount in late.items()]

@@ -76,6 +76,19 @@ async def test_a_payment_too_many_is_to_give_back(talk: Talk) -> None:
     assert "Nobody is left here." in anna.text
 
 
+async def test_a_payment_too_many_goes_back_to_whoever_made_it(talk: Talk) -> None:
+    """Else Anna gives Carla's money to Boris, for whom Carla had paid."""
+    buy = await open_buy(talk)
+    first, link = await invoice(talk, buy), await invoice(talk, buy, act=Act.PAY_LINK)
+    await pay(talk, first, "tg-1")
+    await pay(talk, link, "tg-2", who=CARLA)
+    anna = Hand(talk)
+    await anna.open(on(Verb.PERSON, buy.id, person=BORIS))
+    assert "<b>84.00 EUR</b> to give back\n84.00 of it to Carla, who paid it" in anna.text
+    await anna.tap("Mark given back")
+    assert "who paid it" not in anna.text
+
+
 async def test_what_was_given_back_meanwhile_is_not_asked_for(talk: Talk) -> None:
     """Else Anna gives it back a second time."""
     await late(talk)

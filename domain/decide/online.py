@@ -13,6 +13,7 @@ from domain.charges import INVOICE_LASTS, Back, Charge, Invoice, WhyBack
 from domain.commands.member import AskInvoice, CheckInvoice, RecordCharge, RecordChargeBack
 from domain.decide.books import Books
 from domain.decide.change import Change
+from domain.decide.collecting import restart_reminders
 from domain.decide.paying import answer_claim
 from domain.decide.rule import rule
 from domain.errors import (
@@ -175,7 +176,10 @@ def _needs_back(command: RecordChargeBack) -> Needs:
 
 
 def _back(world: World, command: RecordChargeBack) -> Outcome:
-    """Enter that a payment went back to whoever made it, whoever had Telegram do that."""
+    """Enter that a payment went back to whoever made it, whoever had Telegram do that.
+
+    One that should have stayed is owed again.
+    """
     charge = world.charges.get(command.charge)
     if charge is None or charge.back is Back.DONE:
         return NOTHING
@@ -185,6 +189,8 @@ def _back(world: World, command: RecordChargeBack) -> Outcome:
     key = f"{Reason.CHARGE_BACK}:{charge.id}"
     books.enter(replace(entry, key=key, payer=_payer(charge), charge=charge.id))
     books.keep(replace(charge, back=Back.DONE))
+    if charge.back is Back.NOT:
+        restart_reminders(change)
     return change.outcome()
 
 

@@ -163,3 +163,16 @@ def test_stars_paid_back_by_others_are_owed_again() -> None:
     assert purse.invoice(BORIS).amount == 8400
     assert charges(purse) == {8400: Back.DONE}
     purse.count()
+
+
+def test_stars_paid_back_by_others_after_the_close_are_reminded_of() -> None:
+    """Lost otherwise: everyone had paid when ordering, so nobody is ever reminded."""
+    purse = ordered_online(STARS_AHEAD)
+    charge = purse.pays(BORIS)
+    purse.do(CancelOrder, CARLA, BUY)
+    purse.close()
+    assert TimerKind.UNPAID not in purse.timers
+    purse.do(RecordChargeBack, BORIS, charge.id)
+    assert purse.owes(BORIS) > 0
+    assert TimerKind.UNPAID in purse.timers
+    purse.count()

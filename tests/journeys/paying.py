@@ -48,7 +48,7 @@ async def order(town: Town, who: str, title: str, units: int) -> MessageSeen:
 async def invoice(town: Town, who: str, amount: int, currency: str = CENTS) -> MessageSeen:
     """Tap Pay where it says so much, and see the invoice."""
     label = pay_label(town, amount, currency)
-    screen = await town[who].sees("bot", has(label))
+    screen = await town[who].sees("bot", lambda one: has(label)(one) and not bill(one))
     before = await town[who].last()
     answer = await town[who].tap(screen, label)
     assert answer.answered

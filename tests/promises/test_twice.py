@@ -30,8 +30,8 @@ COUNTED = ("buys", "drafts", "invitations", "codes", "notices", "timers", "membe
 
 
 def told(rows: Rows) -> dict[str, object]:
-    """Return what must be the same, without the keys that name the update."""
-    rows = {**rows, "entries": Counter(row[1:] for row in rows["entries"].elements())}
+    """Return what must be the same, without the keys that name the update and the numbers."""
+    rows = {**rows, "entries": Counter(row[2:] for row in rows["entries"].elements())}
     return {name: rows[name] for name in WHOLE} | {name: rows[name].total() for name in COUNTED}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from domain.buy import State
+from domain.payment import Collects
 from handlers.callbacks import Act, on_order
 from handlers.notices.facts import Facts
 from handlers.notices.say import Drop, Verdict
@@ -45,8 +46,13 @@ async def money_back(facts: Facts) -> Verdict:
     """The organiser gave back what was due, or had marked that by mistake."""
     amount = facts.t.money(int(facts.notice.values["amount"]), facts.terms.currency)
     values: dict[str, Any] = {"organiser": facts.organiser, "title": facts.title, "amount": amount}
-    key = "notice-money-not-back" if facts.notice.values.get("reversed") else "notice-money-back"
-    return facts.post(Screen(facts.t(key, **values), _show(facts)))
+    if facts.notice.values.get("reversed"):
+        said = facts.t("notice-money-not-back", **values)
+    elif facts.terms.payment.collects is Collects.EACH:
+        said = facts.t("notice-money-back-supplier", **values)
+    else:
+        said = facts.t("notice-money-back", **values)
+    return facts.post(Screen(said, _show(facts)))
 
 
 async def points_given(facts: Facts) -> Verdict:

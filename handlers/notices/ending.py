@@ -7,6 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from domain.buy import State
+from domain.payment import Collects, Due
 from handlers.callbacks import Act, on_order
 from handlers.card.ended import ended_card, result_lines
 from handlers.notices.facts import Facts
@@ -55,10 +56,19 @@ async def group_settled(facts: Facts) -> Verdict:
     lines = [
         t("card-closed", title=facts.title),
         *result_lines(t, facts.buy, facts.view.settlement),
-        t("notice-settled-where", organiser=facts.organiser),
+        _where(facts),
     ]
     own = Button(t.plain("card-my-statement"), url=facts.scene.links.order(facts.buy.id))
     return facts.post(Screen(Markup("\n").join(lines), ((own,),)), How.REPLY_TO_CARD)
+
+
+def _where(facts: Facts) -> Markup:
+    """Return where one's own share is, and whom to pay where that is the organiser, by hand."""
+    payment = facts.terms.payment
+    ahead = payment.due is Due.AT_ORDER
+    if ahead or payment.by_telegram or payment.collects is Collects.EACH:
+        return facts.t("notice-settled-own")
+    return facts.t("notice-settled-where", organiser=facts.organiser)
 
 
 async def called_off(facts: Facts) -> Verdict:

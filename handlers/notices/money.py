@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from domain.ids import PersonId
+from domain.payment import Collects
 from handlers.notices.facts import Facts
 from handlers.notices.say import Drop, Verdict
 from handlers.organiser.filtering import Shows
@@ -55,7 +56,9 @@ async def pay_back(facts: Facts) -> Verdict:
             )
         ]
     else:
-        lines = [t("notice-pay-back", count=len(rows), title=facts.title)]
+        each = facts.terms.payment.collects is Collects.EACH
+        key = "notice-pay-back-supplier" if each else "notice-pay-back"
+        lines = [t(key, count=len(rows), title=facts.title)]
         lines += [
             t(
                 "notice-owes",

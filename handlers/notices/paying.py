@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from domain.ids import PersonId
+from domain.payment import Collects
 from domain.views import MemberView
 from handlers.notices.facts import Facts
 from handlers.notices.say import Drop, Verdict
@@ -50,6 +51,11 @@ async def marked(facts: Facts) -> Verdict:
         known = await facts.scene.reader.person(PersonId(int(payer)))
         words["payer"] = person_name(known.name if known else "", t)
         first = t("notice-marked-by", **words)
+    elif facts.terms.payment.collects is Collects.EACH:
+        rest = t.money(left, currency)
+        first = (
+            t("notice-ticked-part", left=rest, **words) if left > 0 else t("notice-ticked", **words)
+        )
     elif left < 0:
         first = t("notice-marked-over", over=t.money(-left, currency), **words)
     elif left == 0:

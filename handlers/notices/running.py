@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from domain.ids import PersonId
+from domain.payment import Collects
 from domain.settlement import Settlement
 from handlers.callbacks import Act, on_order
 from handlers.notices.facts import Facts
@@ -101,7 +102,9 @@ async def _owing(facts: Facts) -> list[Markup]:
             if (left := still_to_pay(buy, row))]  # fmt: skip
     if not rows:
         return [t("board-all-paid")]
-    lines = [t("notice-owing", count=len(rows))]
+    each = facts.terms.payment.collects is Collects.EACH
+    owing = t("notice-owing-supplier" if each else "notice-owing", count=len(rows))
+    lines = [owing]
     for row, left in rows[:OWING_AT_MOST]:
         due = t.amount(left, facts.terms.currency)
         lines.append(t("notice-owes", name=person_name(row.name, t), due=due))

@@ -134,18 +134,18 @@ def fell_out_screen(view: MemberView, settlement: Settlement, t: Translator) -> 
 def over_screen(card: CardView, t: Translator, view: MemberView | None = None) -> Screen:
     """Return what came of a buy, for somebody who has no statement of it.
 
-    With their `view` it tells what comes back of what they paid, where it was called off.
+    With their `view` it tells what comes back of what they paid, for one who cancelled too.
     """
     terms = card.buy.terms
     if card.buy.state is State.CALLED_OFF:
-        parts = [t("card-called-off", title=title(terms.title, t)), why_called_off(t, card)]
-        if view is not None:
-            parts += [*paid_said(t, view), *back_said(t, view)]
-        return Screen(Markup("\n").join(parts))
-    lines = [t("card-closed", title=title(terms.title, t))]
-    if card.settlement is not None and card.settlement.statements:
-        lines += result_lines(t, card.buy, card.settlement)
-    lines.append(t("order-over-not-in"))
+        lines = [t("card-called-off", title=title(terms.title, t)), why_called_off(t, card)]
+    else:
+        lines = [t("card-closed", title=title(terms.title, t))]
+        if card.settlement is not None and card.settlement.statements:
+            lines += result_lines(t, card.buy, card.settlement)
+        lines.append(t("order-over-not-in"))
+    if view is not None:
+        lines += [*paid_said(t, view), *back_said(t, view)]
     return Screen(Markup("\n").join(lines))
 
 

@@ -55,7 +55,7 @@ def _needs_undo(command: UndoShipment) -> Needs:
 
 
 def _undo(world: World, command: UndoShipment) -> Outcome:
-    """Go back one stage; what was not said of the other yet is not said."""
+    """Go back one stage, and tell that the other was a mistake; they may never have heard of it."""
     change = Change.of(world, command.cause, command.buy)
     must_be_closed(change.buy)
     must_run(world, change.buy, command.actor)
@@ -66,6 +66,9 @@ def _undo(world: World, command: UndoShipment) -> Outcome:
     back = replace(part, stage=part.before, before=None, stage_at=change.now, tracking=tracking)
     change.saves.append(back)
     change.saves.append(Withdrawal(command.buy, command.person, MOVED_ON))
+    if part.stage in TOLD and command.person != command.actor:
+        values = {"stage": back.stage, "undone": True}
+        change.tell(command.person, NoticeKind.SHIPMENT, command.cause.key, **values)
     set_reminder(change)
     return change.outcome()
 

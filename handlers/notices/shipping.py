@@ -13,16 +13,17 @@ from handlers.wording.destination import where_said
 
 
 async def shipment(facts: Facts) -> Verdict:
-    """One's goods came to another stage; where they stand by now is told."""
+    """One's goods came to another stage, or did not after all; where they stand is told."""
     view = await facts.mine()
     if view is None or view.shipment is None:
         return Drop("no goods")
     if view.shipment.stage != facts.notice.values["stage"]:
         return Drop("at another stage by now")
-    stage = stage_line(facts.t, view)
-    if stage is None:
+    stage, undone = stage_line(facts.t, view), bool(facts.notice.values.get("undone"))
+    if stage is None and not undone:
         return Drop("nothing to tell")
-    lines = [facts.t("notice-goods", title=facts.title), stage]
+    key = "notice-goods-undone" if undone else "notice-goods"
+    lines = [facts.t(key, title=facts.title), *([stage] if stage else [])]
     destination = view.shipment.destination
     if destination is not None and view.shipment.stage is not Stage.HANDED_OUT:
         where = where_said(facts.terms, destination, facts.t)

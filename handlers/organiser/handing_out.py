@@ -54,7 +54,8 @@ def goods_screen(buy: GroupBuy, rows: list[BoardRow], t: Translator) -> Screen:
     if buy.terms.handed_out:
         known = sum(bool(row.shipment and row.shipment.destination) for row in parts)
         lines.append(t("goods-where-known", count=len(parts), known=t.number(known)))
-        if waits:
+        others = [row for row in parts if row.person != buy.organiser]
+        if any(stage_of(row) is Stage.AWAITED for row in others):
             lines.append(t("goods-requests-by-themselves"))
     asks = waits and (buy.terms.handed_out or buy.terms.supplier != NO_SUPPLIER)
     rows_of_buttons = ((tick,), (request,)) if asks else ((tick,),)

@@ -9,7 +9,6 @@ from domain.buy import Item, Terms, Totals
 from domain.delivery import Area
 from domain.ids import ItemNo
 from domain.ladder import HUNDRED_PERCENT, Ladder, PercentOff, Reward, Tier, exact_price
-from domain.money import half_up
 
 BUY_LADDER = ItemNo(0)
 """The key of the ladder for the whole buy; an item's own ladder has the item's number."""
@@ -109,15 +108,6 @@ def positions(terms: Terms, totals: Totals) -> tuple[Position, ...]:
             value = totals.measure(item.ladder.metric, item)
             found.append(Position(item.no, item.ladder, (item,), value))
     return tuple(found)
-
-
-def group_saving(terms: Terms, totals: Totals) -> int:
-    """Return what the whole group saves at this moment, in minor units, rounded half up."""
-    saved = (
-        totals.units.get(item.no, 0) * price_now(terms, totals, item).saved
-        for item in terms.live_items
-    )
-    return half_up(sum(saved, Fraction(0)))
 
 
 def units_left(totals: Totals, item: Item) -> int | None:

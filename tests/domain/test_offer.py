@@ -12,7 +12,6 @@ from domain.ids import ItemNo
 from domain.ladder import Ladder, Metric, PercentOff, Tier, UnitPrice
 from domain.offer import (
     full,
-    group_saving,
     minimum_met,
     minimum_missing,
     places_left,
@@ -87,14 +86,6 @@ def test_a_ladder_that_prices_nothing_is_not_shown() -> None:
     own = Ladder(Metric.UNITS, (Tier(2, UnitPrice(4000)),))
     terms = replace(TERMS, items=(replace(TERMS.items[0], ladder=own),))
     assert [position.key for position in positions(terms, holding(5))] == [OIL]
-
-
-def test_what_the_group_saves() -> None:
-    """Lost otherwise: the saving on the card differs from the settlement's discount."""
-    assert group_saving(TERMS, holding(9)) == 0
-    assert group_saving(TERMS, holding(20)) == 14_000
-    terms = with_salt(Ladder(Metric.UNITS, (Tier(1, PercentOff(50)),)))
-    assert group_saving(terms, holding(0, salt=1)) == 5
 
 
 def test_what_is_left() -> None:
